@@ -1,0 +1,65 @@
+package io.selvage.bus;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.json.EdgeJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A payload as it came from a broker, not decoded yet: a part of the message's bytes.
+ *
+ * @param form how the bytes are to be read
+ */
+@SuppressWarnings("ArrayRecordComponent") // a window on the received message, so that it is not copied
+public record EncodedPayload(byte[] message, int offset, int length, Form form) {
+
+    /** How a payload stands in its envelope. */
+    public enum Form {
+        /** A JSON value in a JSON envelope. */
+        JSON,
+        /** A JSON string, quotes included: base64 of what the content type says, or the text of an error. */
+        JSON_STRING,
+        /** A CBOR value in a CBOR envelope. */
+        CBOR
+    }
+
+    /** The payload as text: the content of a string, else the JSON itself. */
+    String text() {
+        return switch (form) {
+            case JSON_STRING -> EdgeJson.mapper().readValue(message, offset, length, String.class);
+            case CBOR -> EdgeJson.cbor().readTree(message, offset, length).asString();
+            case JSON -> new String(message, offset, length, StandardCharsets.UTF_8);
+        };
+    }
+
+    <T> T decode(Class<T> type, String contentType) {
+        return switch (form) {
+            case JSON -> EdgeJson.mapper().readValue(message, offset, length, type);
+            case CBOR -> EdgeJson.cbor().readValue(message, offset, length, type);
+            case JSON_STRING -> mapperFor(contentType).readValue(unwrapped(), type);
+        };
+    }
+
+    private byte[] unwrapped() {
+        try {
+            return Base64.getDecoder().decode(text());
+        } catch (IllegalArgumentException e) {
+            throw new EdgeException(
+                    ErrorKind.CONTRACT_INVALID, "a payload that is a JSON string must be base64: " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectMapper mapperFor(String contentType) {
+        var type = contentType.toLowerCase(Locale.ROOT);
+        if (type.startsWith(Envelope.CBOR)) {
+            return EdgeJson.cbor();
+        }
+        if (type.startsWith(Envelope.JSON)) {
+            return EdgeJson.mapper();
+        }
+        throw new EdgeException(ErrorKind.CONTRACT_INVALID, "a payload of type '" + contentType + "' is not readable");
+    }
+}

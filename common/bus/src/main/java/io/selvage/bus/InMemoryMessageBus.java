@@ -1,0 +1,82 @@
+package io.selvage.bus;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bus inside one JVM: a message goes to each subscriber as the very object, through a bounded queue of its own. A
+ * full queue blocks the publisher.
+ */
+public final class InMemoryMessageBus implements MessageBus {
+
+    /** Messages that wait for one subscriber, and as many again that it has taken and not finished. */
+    public static final int WINDOW = 1024;
+
+    private final List<InMemorySubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final int window;
+
+    public InMemoryMessageBus() {
+        this(WINDOW);
+    }
+
+    /** A bus whose subscribers each have a queue of the given size. */
+    public InMemoryMessageBus(int window) {
+        this.window = window;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
+        return deliver(new Message(topic, envelope.receivedOn(topic)));
+    }
+
+    private CompletableFuture<@Nullable Void> deliver(Message message) {
+        @Nullable CompletableFuture<@Nullable Void> all = null;
+        for (var subscription : subscriptions) {
+            if (subscription.filter().matches(message.topic())) {
+                var one = offer(subscription, message);
+                all = all == null ? one : CompletableFuture.allOf(all, one);
+            }
+        }
+        return all == null ? CompletableFuture.completedFuture(null) : all;
+    }
+
+    private static CompletableFuture<@Nullable Void> offer(InMemorySubscription subscription, Message message) {
+        try {
+            return subscription.offer(message);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EdgeException(
+                    ErrorKind.SERVICE_UNAVAILABLE, "interrupted while publishing to " + message.topic(), e);
+        }
+    }
+
+    @Override
+    public Subscription subscribe(TopicFilter filter, MessageHandler handler) {
+        var subscription = new InMemorySubscription(filter, handler, window);
+        subscriptions.add(subscription);
+        return () -> {
+            subscriptions.remove(subscription);
+            subscription.close();
+        };
+    }
+
+    @Override
+    public boolean hasSubscriber(String topic) {
+        for (var subscription : subscriptions) {
+            if (subscription.filter().matches(topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(InMemorySubscription::close);
+        subscriptions.clear();
+    }
+}

@@ -1,0 +1,59 @@
+package io.selvage.bus;
+
+import io.selvage.contracts.error.Required;
+
+/**
+ * An MQTT topic filter: {@code +} stands for one level, a last {@code #} for the level before it and all below.
+ *
+ * @param text the filter as on the wire
+ */
+public record TopicFilter(String text) {
+
+    public TopicFilter {
+        Required.text(text, "topic filter");
+        var hash = text.indexOf('#');
+        if (hash >= 0 && (hash != text.length() - 1 || (hash > 0 && text.charAt(hash - 1) != '/'))) {
+            throw Required.invalid("'#' stands only for the last level of a topic filter: " + text);
+        }
+        for (var plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', plus + 1)) {
+            var before = plus == 0 || text.charAt(plus - 1) == '/';
+            var after = plus == text.length() - 1 || text.charAt(plus + 1) == '/';
+            if (!before || !after) {
+                throw Required.invalid("'+' stands only for a whole level of a topic filter: " + text);
+            }
+        }
+    }
+
+    public static TopicFilter of(String text) {
+        return new TopicFilter(text);
+    }
+
+    /** The filter for one topic. */
+    public static TopicFilter exactly(String topic) {
+        return new TopicFilter(topic);
+    }
+
+    /** Whether a message on the topic is meant. */
+    public boolean matches(String topic) {
+        var f = 0;
+        var t = 0;
+        while (f < text.length()) {
+            var c = text.charAt(f);
+            if (c == '#') {
+                return true;
+            }
+            if (c == '+') {
+                while (t < topic.length() && topic.charAt(t) != '/') {
+                    t++;
+                }
+                f++;
+            } else if (t < topic.length() && topic.charAt(t) == c) {
+                f++;
+                t++;
+            } else {
+                return t == topic.length() && text.startsWith("/#", f) && f + 2 == text.length();
+            }
+        }
+        return t == topic.length();
+    }
+}

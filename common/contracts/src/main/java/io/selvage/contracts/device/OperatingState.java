@@ -1,0 +1,8 @@
+package io.selvage.contracts.device;
+
+/** Whether a device answers. */
+public enum OperatingState {
+    UP,
+    DOWN,
+    UNKNOWN
+}

@@ -1,0 +1,87 @@
+package io.selvage.contracts.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.selvage.contracts.value.GoNumbers;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MapperBuilder;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.LogicalType;
+import tools.jackson.dataformat.cbor.CBORMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The mappers that read and write as Go's encoding/json does: keys in any letter case, the last duplicate wins, unknown
+ * keys and null are ignored, no value is coerced to another type, integral floats have no fraction.
+ */
+public final class EdgeJson {
+
+    private static final JsonMapper JSON = configured(JsonMapper.builder()).build();
+    private static final CBORMapper CBOR = configured(CBORMapper.builder()).build();
+    private static final YAMLMapper YAML = configured(YAMLMapper.builder()).build();
+
+    private EdgeJson() {}
+
+    /** The mapper for JSON, shared and immutable. */
+    public static JsonMapper mapper() {
+        return JSON;
+    }
+
+    /** The mapper for CBOR, shared and immutable. */
+    public static CBORMapper cbor() {
+        return CBOR;
+    }
+
+    /** The mapper for YAML, shared and immutable. */
+    public static YAMLMapper yaml() {
+        return YAML;
+    }
+
+    private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
+        return builder.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withContentInclusion(JsonInclude.Include.ALWAYS))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfigDefaults(
+                        coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .addModule(new SimpleModule()
+                        .addSerializer(Double.class, new GoDouble(Double.class))
+                        .addSerializer(Float.class, new GoDouble(Float.class)));
+    }
+
+    /** Writes a float as Go does: the shortest form, integral values without a fraction. */
+    private static final class GoDouble extends StdSerializer<Number> {
+
+        GoDouble(Class<? extends Number> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(Number value, JsonGenerator generator, SerializationContext context) {
+            generator.writeNumber(GoNumbers.json(value.doubleValue()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.selvage.contracts.profile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.selvage.contracts.common.ApiVersion;
+import io.selvage.contracts.error.Required;
+import io.selvage.contracts.json.Immutable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kind of device can do.
+ *
+ * @param created ms since the epoch; 0 before it is stored
+ * @param modified ms since the epoch; 0 before it is stored
+ * @param id UUID; absent before it is stored
+ * @param linkedDeviceCount devices of this profile, where the answer counts them
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record DeviceProfile(
+        @JsonInclude(Include.NON_DEFAULT) long created,
+        @JsonInclude(Include.NON_DEFAULT) long modified,
+        @Nullable String id,
+        String name,
+        @Nullable String manufacturer,
+        @Nullable String description,
+        @Nullable String model,
+        List<String> labels,
+        long linkedDeviceCount,
+        @Nullable String apiVersion,
+        @JsonInclude(Include.ALWAYS) List<DeviceResource> deviceResources,
+        @JsonInclude(Include.ALWAYS) List<DeviceCommand> deviceCommands) {
+
+    public DeviceProfile {
+        Required.uuidIfPresent(id, "DeviceProfile.Id");
+        Required.text(name, "DeviceProfile.Name");
+        labels = Immutable.list(labels);
+        apiVersion = apiVersion == null || apiVersion.isEmpty() ? ApiVersion.V3 : apiVersion;
+        deviceResources = Immutable.list(deviceResources);
+        deviceCommands = Immutable.list(deviceCommands);
+    }
+
+    /** The resource of that name. */
+    public Optional<DeviceResource> resource(String resourceName) {
+        return deviceResources.stream()
+                .filter(resource -> resource.name().equals(resourceName))
+                .findFirst();
+    }
+
+    /** The command of that name. */
+    public Optional<DeviceCommand> command(String commandName) {
+        return deviceCommands.stream()
+                .filter(command -> command.name().equals(commandName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,45 @@
+package io.selvage.contracts.profile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.selvage.contracts.error.Required;
+import io.selvage.contracts.json.Immutable;
+import io.selvage.contracts.value.ValueType;
+import java.math.BigInteger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource's values are and how the SDK transforms them.
+ *
+ * @param mask bits to keep, unsigned 64 bit
+ * @param shift bits to shift right on read; left where negative
+ * @param scale factor on read
+ * @param offset summand on read
+ * @param base base of a power on read
+ * @param assertion text that a value must have; another one sets the device DOWN
+ * @param mediaType of a Binary resource
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record ResourceProperties(
+        ValueType valueType,
+        ReadWrite readWrite,
+        @Nullable String units,
+        @Nullable Double minimum,
+        @Nullable Double maximum,
+        @Nullable String defaultValue,
+        @Nullable BigInteger mask,
+        @Nullable Long shift,
+        @Nullable Double scale,
+        @Nullable Double offset,
+        @Nullable Double base,
+        @Nullable String assertion,
+        @Nullable String mediaType,
+        Map<String, @Nullable Object> optional) {
+
+    public ResourceProperties {
+        Required.value(valueType, "ResourceProperties.ValueType");
+        Required.value(readWrite, "ResourceProperties.ReadWrite");
+        optional = Immutable.map(optional);
+    }
+}

@@ -1,0 +1,81 @@
+package io.selvage.contracts.value;
+
+import java.math.BigDecimal;
+
+/** Floats as text in the forms that Go's strconv and encoding/json write. */
+public final class GoNumbers {
+
+    private GoNumbers() {}
+
+    /** Shortest scientific form with at least two exponent digits: {@code 39.5} is {@code 3.95e+01}. */
+    public static String scientific(double value) {
+        return Double.isFinite(value)
+                ? scientific(new BigDecimal(Double.toString(value)), isNegative(value))
+                : notFinite(value);
+    }
+
+    /** As {@link #scientific(double)} with the shortest digits of a 32-bit float. */
+    public static String scientific(float value) {
+        return Float.isFinite(value)
+                ? scientific(new BigDecimal(Float.toString(value)), isNegative(value))
+                : notFinite(value);
+    }
+
+    /** The form of Go's {@code %v}: plain from 1e-4 up to 999999, else scientific ({@code 1e+06}). */
+    public static String general(double value) {
+        if (!Double.isFinite(value)) {
+            return notFinite(value);
+        }
+        var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var digits = decimal.precision();
+        var exponent = digits - decimal.scale() - 1;
+        if (decimal.signum() == 0) {
+            return isNegative(value) ? "-0" : "0";
+        }
+        return exponent < -4 || exponent >= 6 ? scientific(decimal, isNegative(value)) : decimal.toPlainString();
+    }
+
+    /** The form of encoding/json: {@code 40}, {@code 1e-7}, {@code 1e+21}. */
+    public static String json(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("JSON has no " + value);
+        }
+        var magnitude = Math.abs(value);
+        if (magnitude == 0) {
+            return isNegative(value) ? "-0" : "0";
+        }
+        if (magnitude >= 1e-6 && magnitude < 1e21) {
+            var plain = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+            return plain.toPlainString();
+        }
+        return scientific(value).replace("e-0", "e-");
+    }
+
+    private static String scientific(BigDecimal value, boolean negative) {
+        var decimal = value.stripTrailingZeros();
+        var digits = decimal.unscaledValue().abs().toString();
+        var exponent = decimal.signum() == 0 ? 0 : digits.length() - decimal.scale() - 1;
+        var text = new StringBuilder(digits.length() + 8);
+        if (negative) {
+            text.append('-');
+        }
+        text.append(digits.charAt(0));
+        if (digits.length() > 1) {
+            text.append('.').append(digits, 1, digits.length());
+        }
+        text.append('e').append(exponent < 0 ? '-' : '+');
+        var magnitude = Math.abs(exponent);
+        if (magnitude < 10) {
+            text.append('0');
+        }
+        return text.append(magnitude).toString();
+    }
+
+    private static boolean isNegative(double value) {
+        return value < 0 || (value == 0 && 1 / value < 0);
+    }
+
+    private static String notFinite(double value) {
+        return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+    }
+}
