@@ -1,0 +1,34 @@
+package io.selvage.bus;
+
+import io.selvage.contracts.json.Immutable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a bus.
+ *
+ * @param type {@code MessageBus.Type}, such as {@code mqtt}
+ * @param protocol {@code tcp}, {@code mqtt}, {@code ssl} ...
+ * @param clientId who connects: the service key, unless {@code Optional.ClientId} says otherwise
+ * @param optional {@code MessageBus.Optional}: settings of the transport
+ */
+public record BusSettings(
+        String type, String protocol, String host, int port, String clientId, Map<String, String> optional) {
+
+    public BusSettings {
+        optional = Immutable.map(optional);
+    }
+
+    /** A setting by its name in any letter case. */
+    public String setting(String name, String otherwise) {
+        var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(optional);
+        return byName.getOrDefault(name, otherwise);
+    }
+
+    /** All but what may be secret. */
+    @Override
+    public String toString() {
+        return clientId + "@" + protocol + "://" + host + ":" + port;
+    }
+}

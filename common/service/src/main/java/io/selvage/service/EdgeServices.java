@@ -1,0 +1,51 @@
+package io.selvage.service;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts services. */
+public final class EdgeServices {
+
+    /** Where an integrator's own files lie: {@code DIR/SERVICE.yaml} beats what the service brings. */
+    public static final String CONFIG_DIR = "EDGEX_CONFIG_DIR";
+
+    private EdgeServices() {}
+
+    /**
+     * Starts a service on its own.
+     *
+     * @param args overrides such as {@code --Service.Port=59880}
+     */
+    public static ConfigurableApplicationContext run(Class<?> application, String... args) {
+        return builder(application).run(args);
+    }
+
+    /** A service that is ready to be run, for a launcher that gives it a parent context. */
+    public static SpringApplicationBuilder builder(Class<?> application) {
+        var key = keyOf(application);
+        return new SpringApplicationBuilder(application)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .web(WebApplicationType.SERVLET)
+                .properties(Map.of(
+                        "spring.config.name", key,
+                        "spring.application.name", key,
+                        "spring.config.additional-location", "optional:file:${" + CONFIG_DIR + ":./res}/",
+                        "spring.jmx.enabled", "false",
+                        "spring.threads.virtual.enabled", "true",
+                        "server.shutdown", "graceful",
+                        "spring.lifecycle.timeout-per-shutdown-phase", "3s"));
+    }
+
+    /** The service key of an application class. */
+    public static String keyOf(Class<?> application) {
+        var service = application.getAnnotation(EdgeService.class);
+        if (service == null) {
+            throw new IllegalArgumentException(application.getName() + " is no @EdgeService");
+        }
+        return service.value();
+    }
+}

@@ -1,0 +1,63 @@
+package io.selvage.service;
+
+import io.selvage.bus.MessageBus;
+import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.topic.Topics;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The beans that every service is given. */
+@Configuration(proxyBeanMethods = false)
+class ServiceConfiguration {
+
+    @Bean
+    EdgeConfig edgeConfig(Environment environment) {
+        return new EdgeConfig(environment);
+    }
+
+    @Bean
+    ServiceInfo serviceInfo(EdgeConfig config) {
+        return config.section("Service", ServiceInfo.class);
+    }
+
+    @Bean
+    MessageBusInfo messageBusInfo(EdgeConfig config) {
+        return config.section("MessageBus", MessageBusInfo.class);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    ServiceIdentity serviceIdentity(Environment environment) {
+        return ServiceIdentity.of(environment.getRequiredProperty("spring.application.name"));
+    }
+
+    @Bean
+    Topics topics(ServiceInfo service, MessageBusInfo bus) {
+        return new Topics(bus.baseTopicPrefix(), service.enableNameFieldEscape());
+    }
+
+    @Bean
+    Pages pages(ServiceInfo service) {
+        return new Pages(service.maxResultCount());
+    }
+
+    @Bean
+    EdgeClients edgeClients(EdgeConfig config, ServiceInfo service) {
+        return new EdgeClients(config, service);
+    }
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return EdgeJson.mapper();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(MessageBus.class)
+    MessageBus messageBus(ServiceIdentity identity, MessageBusInfo info) {
+        return Buses.connect(identity, info);
+    }
+}

@@ -1,0 +1,80 @@
+package io.selvage.service;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The request rules of EdgeX that a stock web framework has otherwise. */
+@Configuration(proxyBeanMethods = false)
+@Import({ErrorAdvice.class, CommonController.class})
+class WebConfiguration {
+
+    private static final int MAX_SWALLOWED_BYTES = 256 * 1024 * 1024;
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(ServiceInfo service) {
+        var registration = new FilterRegistrationBean<>(new RequestFilter(service));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer requestRules() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.strategies(List.of(_ -> List.of(MediaType.ALL))); // EdgeX ignores Accept
+            }
+
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters
+                        .disableDefaults()
+                        .addCustomConverter(new ByteArrayHttpMessageConverter())
+                        .addCustomConverter(new ResourceHttpMessageConverter())
+                        .addCustomConverter(new StringHttpMessageConverter())
+                        .addCustomConverter(new EdgeJsonConverter());
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ServiceInfo service) {
+        return factory -> {
+            factory.setPort(service.port());
+            factory.setAddress(addressOf(service));
+            factory.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setProperty("maxSwallowSize", String.valueOf(MAX_SWALLOWED_BYTES));
+                connector.setProperty("maxKeepAliveRequests", "-1");
+            });
+        };
+    }
+
+    private static InetAddress addressOf(ServiceInfo service) {
+        var name = service.serverBindAddr().isEmpty() ? service.host() : service.serverBindAddr();
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(
+                    "cannot listen on '" + name + "': set Service.ServerBindAddr or Service.Host to an address here",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.service;
+
+import org.jspecify.annotations.NullMarked;
