@@ -1,15 +1,18 @@
 package io.selvage.bus;
 
-/** Makes buses of one transport. Implementations are found by {@link java.util.ServiceLoader}. */
+/**
+ * Makes the buses of one transport. Found by {@link java.util.ServiceLoader}, so that a service needs its transport at
+ * run time only.
+ */
 public interface MessageBusFactory {
 
-    /** Whether {@code MessageBus.Type} names this transport. */
+    /** Whether this factory makes buses of the {@code MessageBus.Type}, in any letter case. */
     boolean supports(String type);
 
     /**
-     * A bus that is connected or goes on trying: it never fails because the broker is away.
+     * A bus with these settings. It returns while the broker is away too: the bus then keeps trying.
      *
-     * @throws io.selvage.contracts.error.EdgeException CONTRACT_INVALID where a setting makes no sense
+     * @throws io.selvage.contracts.error.EdgeException CONTRACT_INVALID where a setting is not usable
      */
     MessageBus create(BusSettings settings);
 }
