@@ -1,32 +1,22 @@
 package io.selvage.bus;
 
-import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.Immutable;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /**
- * Where the broker is and how to speak to it: EdgeX's configuration section {@code MessageBus}.
+ * The configuration of a bus.
  *
- * @param type {@code mqtt}, or the name of another transport
- * @param protocol the scheme of the broker's address: {@code tcp}, {@code mqtt}, {@code ssl} ...
- * @param clientId the service key; {@code Optional.ClientId} goes before it
- * @param codec how envelopes look on the wire
- * @param optional {@code MessageBus.Optional} with EdgeX's keys, such as {@code Qos} and {@code KeepAlive}
+ * @param type {@code MessageBus.Type}, such as {@code mqtt}
+ * @param protocol {@code tcp}, {@code mqtt}, {@code ssl} ...
+ * @param clientId who connects: the service key, unless {@code Optional.ClientId} says otherwise
+ * @param optional {@code MessageBus.Optional}: settings of the transport
  */
 public record BusSettings(
-        String type,
-        String protocol,
-        String host,
-        int port,
-        String clientId,
-        EnvelopeCodec codec,
-        Map<String, String> optional) {
+        String type, String protocol, String host, int port, String clientId, Map<String, String> optional) {
 
     public BusSettings {
-        Required.text(type, "MessageBus.Type");
         Required.text(host, "MessageBus.Host");
         Required.text(clientId, "MessageBus.Optional.ClientId");
         if (port < 1 || port > 65_535) {
@@ -35,31 +25,17 @@ public record BusSettings(
         optional = Immutable.map(optional);
     }
 
-    /** The bus that the first factory on the classpath for this type makes. */
-    public MessageBus open() {
-        for (var factory : ServiceLoader.load(MessageBusFactory.class)) {
-            if (factory.supports(type)) {
-                return factory.create(this);
-            }
-        }
-        throw new EdgeException(
-                ErrorKind.CONTRACT_INVALID, "MessageBus.Type '" + type + "' is no transport that is installed here");
+    /** A setting by its name in any letter case; the default where it is absent or blank. */
+    public String setting(String name, String otherwise) {
+        var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(optional);
+        var value = byName.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
     }
 
-    /** The value of a key of {@code MessageBus.Optional}; the default where it is absent or blank. */
-    public String option(String key, String otherwise) {
-        var value = optional.getOrDefault(key, "");
-        return value.isBlank() ? otherwise : value.strip();
-    }
-
-    /** The address of the broker, such as {@code tcp://localhost:1883}. */
-    public String address() {
-        return protocol + "://" + host + ":" + port;
-    }
-
-    /** Names no password. */
+    /** All but what may be secret. */
     @Override
     public String toString() {
-        return "BusSettings[" + type + " " + address() + " as " + clientId + "]";
+        return clientId + "@" + protocol + "://" + host + ":" + port;
     }
 }

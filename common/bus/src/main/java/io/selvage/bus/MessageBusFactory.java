@@ -1,18 +1,15 @@
 package io.selvage.bus;
 
-/**
- * Makes the buses of one transport. Found by {@link java.util.ServiceLoader}, so that a service needs its transport at
- * run time only.
- */
+/** Makes buses of one transport. Implementations are found by {@link java.util.ServiceLoader}. */
 public interface MessageBusFactory {
 
-    /** Whether this factory makes buses of the {@code MessageBus.Type}, in any letter case. */
+    /** Whether {@code MessageBus.Type} names this transport. */
     boolean supports(String type);
 
     /**
-     * A bus with these settings. It returns while the broker is away too: the bus then keeps trying.
+     * A bus that is connected or goes on trying: it never fails because the broker is away.
      *
-     * @throws io.selvage.contracts.error.EdgeException CONTRACT_INVALID where a setting is not usable
+     * @throws io.selvage.contracts.error.EdgeException CONTRACT_INVALID where a setting makes no sense
      */
     MessageBus create(BusSettings settings);
 }
