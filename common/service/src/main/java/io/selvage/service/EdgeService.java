@@ -16,7 +16,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Import;
 
 /**
  * Marks the application class of a service. Its package is scanned; the auto-configurations are this short list instead
@@ -35,9 +34,11 @@ import org.springframework.context.annotation.Import;
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     MultipartAutoConfiguration.class,
-    WebMvcAutoConfiguration.class
+    WebMvcAutoConfiguration.class,
+    ServiceConfiguration.class,
+    WebConfiguration.class,
+    OpenApiConfiguration.class
 })
-@Import({ServiceConfiguration.class, WebConfiguration.class, OpenApiConfiguration.class})
 public @interface EdgeService {
 
     /** The service key, such as {@code core-data}; also the name of its configuration file. */

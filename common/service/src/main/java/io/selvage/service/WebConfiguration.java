@@ -61,6 +61,7 @@ class WebConfiguration {
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setParseBodyMethods(""); // a body is JSON, also where curl calls it a form
                 connector.setProperty("maxSwallowSize", String.valueOf(MAX_SWALLOWED_BYTES));
                 connector.setProperty("maxKeepAliveRequests", "-1");
             });

@@ -1,4 +1,4 @@
-package io.selvage.service;
+package io.selvage.service.rules;
 
 import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageBus;
@@ -6,6 +6,12 @@ import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.service.ClientInfo;
+import io.selvage.service.CorrelationId;
+import io.selvage.service.EdgeConfig;
+import io.selvage.service.EdgeService;
+import io.selvage.service.RunningConfig;
+import io.selvage.service.ServiceInfo;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.selvage.service;
+package io.selvage.service.rules;
 
 import org.jspecify.annotations.NullMarked;
