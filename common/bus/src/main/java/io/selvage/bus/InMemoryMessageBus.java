@@ -5,6 +5,7 @@ import io.selvage.contracts.error.ErrorKind;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,13 @@ public final class InMemoryMessageBus implements MessageBus {
 
     @Override
     public CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
-        return deliver(new Message(topic, envelope.receivedOn(topic)));
+        return deliver(new Message(topic, envelope.receivedOn(topic)), null);
     }
 
-    private CompletableFuture<@Nullable Void> deliver(Message message) {
+    private CompletableFuture<@Nullable Void> deliver(Message message, @Nullable InMemorySubscription except) {
         @Nullable CompletableFuture<@Nullable Void> all = null;
         for (var subscription : subscriptions) {
-            if (subscription.filter().matches(message.topic())) {
+            if (subscription != except && subscription.wants(message.topic())) {
                 var one = offer(subscription, message);
                 all = all == null ? one : CompletableFuture.allOf(all, one);
             }
@@ -56,18 +57,38 @@ public final class InMemoryMessageBus implements MessageBus {
 
     @Override
     public Subscription subscribe(TopicFilter filter, MessageHandler handler) {
-        var subscription = new InMemorySubscription(filter, handler, window);
+        var subscription = add(new InMemorySubscription(filter.text(), filter::matches, handler, window));
+        return () -> remove(subscription);
+    }
+
+    /**
+     * Joins this bus to another: the handler gets what is published here on a wanted topic, except what the link itself
+     * has brought in.
+     *
+     * @param wanted asked once for each message, so it must be cheap; it may change its mind
+     */
+    public BusLink link(String name, Predicate<String> wanted, MessageHandler handler) {
+        return new Link(add(new InMemorySubscription(name, wanted, handler, window)));
+    }
+
+    private InMemorySubscription add(InMemorySubscription subscription) {
         subscriptions.add(subscription);
-        return () -> {
-            subscriptions.remove(subscription);
-            subscription.close();
-        };
+        return subscription;
+    }
+
+    private void remove(InMemorySubscription subscription) {
+        subscriptions.remove(subscription);
+        subscription.close();
     }
 
     @Override
     public boolean hasSubscriber(String topic) {
+        return hasSubscriber(topic, null);
+    }
+
+    private boolean hasSubscriber(String topic, @Nullable InMemorySubscription except) {
         for (var subscription : subscriptions) {
-            if (subscription.filter().matches(topic)) {
+            if (subscription != except && subscription.wants(topic)) {
                 return true;
             }
         }
@@ -78,5 +99,29 @@ public final class InMemoryMessageBus implements MessageBus {
     public void close() {
         subscriptions.forEach(InMemorySubscription::close);
         subscriptions.clear();
+    }
+
+    private final class Link implements BusLink {
+
+        private final InMemorySubscription outlet;
+
+        private Link(InMemorySubscription outlet) {
+            this.outlet = outlet;
+        }
+
+        @Override
+        public CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
+            return deliver(new Message(topic, envelope.receivedOn(topic)), outlet);
+        }
+
+        @Override
+        public boolean hasSubscriber(String topic) {
+            return InMemoryMessageBus.this.hasSubscriber(topic, outlet);
+        }
+
+        @Override
+        public void close() {
+            remove(outlet);
+        }
     }
 }

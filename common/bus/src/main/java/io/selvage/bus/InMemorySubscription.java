@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +19,24 @@ final class InMemorySubscription {
 
     private record Waiting(Message message, CompletableFuture<@Nullable Void> done) {}
 
-    private final TopicFilter filter;
+    private final String name;
+    private final Predicate<String> wanted;
     private final MessageHandler handler;
     private final BlockingQueue<Waiting> queue;
     private final Semaphore unfinished;
     private volatile boolean closed;
 
-    InMemorySubscription(TopicFilter filter, MessageHandler handler, int window) {
-        this.filter = filter;
+    InMemorySubscription(String name, Predicate<String> wanted, MessageHandler handler, int window) {
+        this.name = name;
+        this.wanted = wanted;
         this.handler = handler;
         this.queue = new ArrayBlockingQueue<>(window);
         this.unfinished = new Semaphore(window);
-        Thread.ofVirtual().name("bus " + filter.text()).start(this::work);
+        Thread.ofVirtual().name("bus " + name).start(this::work);
     }
 
-    TopicFilter filter() {
-        return filter;
+    boolean wants(String topic) {
+        return wanted.test(topic);
     }
 
     /** Queues the message, waiting for room; the future completes when the handler has finished it. */
@@ -60,7 +63,7 @@ final class InMemorySubscription {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.warn("the subscription of {} was interrupted and ends", filter.text());
+            LOG.warn("the subscription of {} was interrupted and ends", name);
             closed = true;
         }
         failLeftOvers();
@@ -86,8 +89,8 @@ final class InMemorySubscription {
 
     private void failLeftOvers() {
         for (var left = queue.poll(); left != null; left = queue.poll()) {
-            left.done.completeExceptionally(new EdgeException(
-                    ErrorKind.SERVICE_UNAVAILABLE, "the subscriber of " + filter.text() + " has gone"));
+            left.done.completeExceptionally(
+                    new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the subscriber of " + name + " has gone"));
         }
     }
 
