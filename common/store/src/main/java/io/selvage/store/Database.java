@@ -1,0 +1,233 @@
+package io.selvage.store;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database of one service: one connection that writes, a few that read. Work fails with {@link EdgeException}:
+ * SERVICE_UNAVAILABLE where the database is away (nothing has been kept), DUPLICATE_NAME where a key is taken,
+ * DATABASE_ERROR else. A lost connection is opened again by the next work, so it recovers by itself.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int READERS = 4;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final DatabaseLocation location;
+    private final Migrations migrations;
+    private final Connector connector;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Semaphore reading = new Semaphore(READERS, true);
+    private final BlockingQueue<Session> idleReaders = new ArrayBlockingQueue<>(READERS);
+    private @Nullable Session writer;
+    private volatile boolean migrated;
+    private volatile boolean closed;
+
+    private Database(DatabaseLocation location, Migrations migrations) {
+        this.location = location;
+        this.migrations = migrations;
+        this.connector = new Connector(location);
+    }
+
+    /**
+     * The database at the location. A file is opened and migrated at once, so that a place that cannot be written is
+     * told at start; a server may be away: it is reached for, and migrated, when there is work.
+     */
+    public static Database open(DatabaseLocation location, Migrations migrations) {
+        var database = new Database(location, migrations);
+        if (location.dialect() == Dialect.SQLITE) {
+            database.write(_ -> true);
+        }
+        return database;
+    }
+
+    public Dialect dialect() {
+        return location.dialect();
+    }
+
+    /** Where it is, in words, without its password. */
+    public String place() {
+        return location.toString();
+    }
+
+    /**
+     * Does the work in one transaction of the writing connection and commits: when this returns, it is on disk. All of it
+     * is undone where the work throws. It is not to be called from within itself.
+     */
+    public <T> T write(Function<Session, T> work) {
+        if (writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a transaction inside a transaction");
+        }
+        acquire(() -> writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS), "to write");
+        try {
+            var session = connectedWriter();
+            try {
+                return inTransaction(session, work);
+            } catch (SQLException e) {
+                throw Failures.asEdge(e, location);
+            } finally {
+                if (isBroken(session)) {
+                    discard(session);
+                    writer = null;
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Does the work in one read-only transaction, which sees one state of the database. */
+    public <T> T read(Function<Session, T> work) {
+        acquire(() -> reading.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "to read");
+        try {
+            var session = connectedReader();
+            var keep = false;
+            try {
+                var result = inTransaction(session, work);
+                keep = true;
+                return result;
+            } catch (SQLException e) {
+                throw Failures.asEdge(e, location);
+            } finally {
+                if ((!keep && isBroken(session)) || closed || !idleReaders.offer(session)) {
+                    discard(session);
+                }
+            }
+        } finally {
+            reading.release();
+        }
+    }
+
+    private Session connectedWriter() {
+        if (closed) {
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, location + " is closed");
+        }
+        try {
+            var session = writer;
+            if (session != null && !session.isUsable()) {
+                discard(session);
+                session = null;
+            }
+            if (session == null) {
+                var connection = connector.writer();
+                if (!migrated) {
+                    migrations.run(connection, location.dialect());
+                    migrated = true;
+                }
+                connection.setAutoCommit(false);
+                session = new Session(connection, location);
+                writer = session;
+            }
+            return session;
+        } catch (SQLException e) {
+            throw Failures.asEdge(e, location);
+        }
+    }
+
+    private Session connectedReader() {
+        if (!migrated) {
+            write(_ -> true);
+        }
+        try {
+            for (var idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
+                if (idle.isUsable()) {
+                    return idle;
+                }
+                discard(idle);
+            }
+            var connection = connector.reader();
+            connection.setAutoCommit(false);
+            return new Session(connection, location);
+        } catch (SQLException e) {
+            throw Failures.asEdge(e, location);
+        }
+    }
+
+    private static <T> T inTransaction(Session session, Function<Session, T> work) throws SQLException {
+        var done = false;
+        try {
+            var result = work.apply(session);
+            session.connection().commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack(session);
+            }
+            session.used();
+        }
+    }
+
+    private static void rollBack(Session session) {
+        try {
+            session.connection().rollback();
+        } catch (SQLException e) {
+            LOG.debug("no rollback, the connection is lost: {}", e.toString());
+            discard(session);
+        }
+    }
+
+    private boolean isBroken(Session session) {
+        try {
+            return session.connection().isClosed();
+        } catch (SQLException e) {
+            LOG.debug("connection state unknown: {}", e.toString());
+            return true;
+        }
+    }
+
+    private static void discard(Session session) {
+        try {
+            session.connection().close();
+        } catch (SQLException e) {
+            LOG.debug("a lost connection did not close: {}", e.toString());
+        }
+    }
+
+    private interface Acquisition {
+        boolean within() throws InterruptedException;
+    }
+
+    private void acquire(Acquisition acquisition, String purpose) {
+        try {
+            if (acquisition.within()) {
+                return;
+            }
+            throw new EdgeException(
+                    ErrorKind.SERVICE_UNAVAILABLE,
+                    location + " is busy: no turn " + purpose + " within " + PATIENCE_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while waiting " + purpose, e);
+        }
+    }
+
+    /** Waits for the transaction that runs, and closes all connections. Later work fails. */
+    @Override
+    public void close() {
+        closed = true;
+        writing.lock();
+        try {
+            if (writer != null) {
+                discard(writer);
+                writer = null;
+            }
+        } finally {
+            writing.unlock();
+        }
+        for (var idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
+            discard(idle);
+        }
+    }
+}
