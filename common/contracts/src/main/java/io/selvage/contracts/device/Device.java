@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.Immutable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,61 @@ public record Device(
         Required.value(adminState, "Device.AdminState");
         Required.value(operatingState, "Device.OperatingState");
         Required.text(serviceName, "Device.ServiceName");
-        Required.value(protocols, "Device.Protocols");
+        protocols = protocolsOf(Required.value(protocols, "Device.Protocols"));
         profileName = profileName == null ? "" : profileName;
         labels = Immutable.list(labels);
         autoEvents = Immutable.list(autoEvents);
-        protocols = Immutable.map(protocols);
         tags = Immutable.map(tags);
         properties = Immutable.map(properties);
+    }
+
+    /** This device with what the store gives it. */
+    public Device stored(String storedId, long createdAt, long modifiedAt) {
+        return new Device(
+                createdAt,
+                modifiedAt,
+                storedId,
+                name,
+                parent,
+                description,
+                adminState,
+                operatingState,
+                labels,
+                location,
+                serviceName,
+                profileName,
+                autoEvents,
+                protocols,
+                tags,
+                properties);
+    }
+
+    /** This device with other AutoEvents. */
+    public Device withAutoEvents(List<AutoEvent> events) {
+        return new Device(
+                created,
+                modified,
+                id,
+                name,
+                parent,
+                description,
+                adminState,
+                operatingState,
+                labels,
+                location,
+                serviceName,
+                profileName,
+                events,
+                protocols,
+                tags,
+                properties);
+    }
+
+    /** A copy in which no protocol is null, which Go sends for a protocol without properties. */
+    static Map<String, Map<String, @Nullable Object>> protocolsOf(
+            Map<String, @Nullable Map<String, @Nullable Object>> given) {
+        var copy = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        given.forEach((protocol, properties) -> copy.put(protocol, Immutable.map(properties)));
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -29,9 +29,15 @@ public record DeviceService(
     public DeviceService {
         Required.uuidIfPresent(id, "DeviceService.Id");
         Required.text(name, "DeviceService.Name");
-        Required.text(baseAddress, "DeviceService.BaseAddress");
+        Required.uri(baseAddress, "DeviceService.BaseAddress");
         Required.value(adminState, "DeviceService.AdminState");
         labels = Immutable.list(labels);
         properties = Immutable.map(properties);
+    }
+
+    /** This service with what the store gives it. */
+    public DeviceService stored(String storedId, long createdAt, long modifiedAt) {
+        return new DeviceService(
+                createdAt, modifiedAt, storedId, name, description, labels, baseAddress, adminState, properties);
     }
 }

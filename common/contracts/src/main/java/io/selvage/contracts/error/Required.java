@@ -10,6 +10,8 @@ public final class Required {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:[^\\s\\p{Cntrl}]*|/[^\\s\\p{Cntrl}]*");
+
     private Required() {}
 
     /** The text, which must not be absent or blank. */
@@ -39,6 +41,35 @@ public final class Required {
     /** The text, which must be absent or not blank. */
     public static @Nullable String textIfPresent(@Nullable String text, String field) {
         return text == null ? null : text(text, field);
+    }
+
+    /** The text, which must be a URI with a scheme or an absolute path. */
+    public static String uri(@Nullable String text, String field) {
+        var uri = text(text, field);
+        if (!URI.matcher(uri).matches()) {
+            throw invalid(field + " field should be an uri, not '" + uri + "'");
+        }
+        return uri;
+    }
+
+    /** The head of a request: a version, and no request id or a UUID. */
+    public static void request(@Nullable String apiVersion, @Nullable String requestId, String request) {
+        text(apiVersion, request + ".ApiVersion");
+        uuidIfPresent(requestId, request + ".RequestId");
+    }
+
+    /** The id or name of what an update changes: one of them must be there, and neither may be blank or malformed. */
+    public static void idOrName(@Nullable String id, @Nullable String name, String type) {
+        if (id == null && name == null) {
+            throw invalid(type + ".Id or " + type + ".Name field is required");
+        }
+        if (name != null && name.isBlank()) {
+            throw invalid(type + ".Name field should not be empty string");
+        }
+        if (name == null) {
+            text(id, type + ".Id");
+        }
+        uuidIfPresent(id, type + ".Id");
     }
 
     /** The text, which must be absent, empty or a UUID of 36 characters. */

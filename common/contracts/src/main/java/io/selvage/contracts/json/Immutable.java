@@ -1,5 +1,6 @@
 package io.selvage.contracts.json;
 
+import io.selvage.contracts.error.Required;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,9 +14,15 @@ public final class Immutable {
 
     private Immutable() {}
 
-    /** A copy of the list; an empty one for null. */
+    /** A copy of the list; an empty one for null. CONTRACT_INVALID where an item is null. */
     public static <T> List<T> list(@Nullable Collection<T> items) {
-        return items == null || items.isEmpty() ? List.of() : Collections.unmodifiableList(new ArrayList<>(items));
+        if (items == null || items.isEmpty()) {
+            return List.of();
+        }
+        for (var item : items) {
+            Required.value(item, "each list item");
+        }
+        return Collections.unmodifiableList(new ArrayList<>(items));
     }
 
     /** A deep copy of the map; an empty one for null. */

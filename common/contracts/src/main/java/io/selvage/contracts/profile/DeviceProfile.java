@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kind of device can do.
+ * What a kind of device can do. Its resources and commands fit each other: names are unique, each command names
+ * resources that exist and that can be read or written as it says.
  *
  * @param created ms since the epoch; 0 before it is stored
  * @param modified ms since the epoch; 0 before it is stored
@@ -28,9 +29,9 @@ public record DeviceProfile(
         @Nullable String model,
         List<String> labels,
         long linkedDeviceCount,
-        @Nullable String apiVersion,
         @JsonInclude(Include.ALWAYS) List<DeviceResource> deviceResources,
-        @JsonInclude(Include.ALWAYS) List<DeviceCommand> deviceCommands) {
+        @JsonInclude(Include.ALWAYS) List<DeviceCommand> deviceCommands,
+        @Nullable String apiVersion) {
 
     public DeviceProfile {
         Required.uuidIfPresent(id, "DeviceProfile.Id");
@@ -39,6 +40,58 @@ public record DeviceProfile(
         apiVersion = apiVersion == null || apiVersion.isEmpty() ? ApiVersion.V3 : apiVersion;
         deviceResources = Immutable.list(deviceResources);
         deviceCommands = Immutable.list(deviceCommands);
+        ProfileChecks.check(deviceResources, deviceCommands);
+    }
+
+    /** This profile with what the store gives it. */
+    public DeviceProfile stored(String storedId, long createdAt, long modifiedAt) {
+        return new DeviceProfile(
+                createdAt,
+                modifiedAt,
+                storedId,
+                name,
+                manufacturer,
+                description,
+                model,
+                labels,
+                0,
+                deviceResources,
+                deviceCommands,
+                apiVersion);
+    }
+
+    /** This profile with the number of devices that have it. */
+    public DeviceProfile withLinkedDeviceCount(long count) {
+        return new DeviceProfile(
+                created,
+                modified,
+                id,
+                name,
+                manufacturer,
+                description,
+                model,
+                labels,
+                count,
+                deviceResources,
+                deviceCommands,
+                apiVersion);
+    }
+
+    /** This profile with other resources and commands; CONTRACT_INVALID where they do not fit each other. */
+    public DeviceProfile with(List<DeviceResource> resources, List<DeviceCommand> commands) {
+        return new DeviceProfile(
+                created,
+                modified,
+                id,
+                name,
+                manufacturer,
+                description,
+                model,
+                labels,
+                linkedDeviceCount,
+                resources,
+                commands,
+                apiVersion);
     }
 
     /** The resource of that name. */
