@@ -21,7 +21,8 @@ public final class ValueText {
         }
     }
 
-    private static boolean isValid(ValueType type, String text) {
+    /** Whether the text is a value of the type. */
+    public static boolean isValid(ValueType type, String text) {
         if (!type.isArray()) {
             return isScalar(type, text);
         }
