@@ -2,6 +2,7 @@ package io.selvage.bus;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -93,6 +94,17 @@ public final class InMemoryMessageBus implements MessageBus {
             }
         }
         return false;
+    }
+
+    /** Waits until every subscriber has finished what was published so far; false after the time-out. */
+    public boolean drain(Duration timeout) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        for (var subscription : subscriptions) {
+            if (!subscription.awaitIdle(deadline)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

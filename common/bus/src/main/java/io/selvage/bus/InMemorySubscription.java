@@ -5,8 +5,10 @@ import io.selvage.contracts.error.ErrorKind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,12 +19,14 @@ final class InMemorySubscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(InMemorySubscription.class);
 
-    private record Waiting(Message message, CompletableFuture<@Nullable Void> done) {}
+    /** A message in the queue, or none: then its future completes when all before it is finished. */
+    private record Waiting(@Nullable Message message, CompletableFuture<@Nullable Void> done) {}
 
     private final String name;
     private final Predicate<String> wanted;
     private final MessageHandler handler;
     private final BlockingQueue<Waiting> queue;
+    private final int window;
     private final Semaphore unfinished;
     private volatile boolean closed;
 
@@ -31,6 +35,7 @@ final class InMemorySubscription {
         this.wanted = wanted;
         this.handler = handler;
         this.queue = new ArrayBlockingQueue<>(window);
+        this.window = window;
         this.unfinished = new Semaphore(window);
         Thread.ofVirtual().name("bus " + name).start(this::work);
     }
@@ -50,16 +55,27 @@ final class InMemorySubscription {
                 return waiting.done;
             }
         }
-        return CompletableFuture.completedFuture(null);
+        failLeftOvers();
+        return CompletableFuture.failedFuture(gone());
+    }
+
+    private EdgeException gone() {
+        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the subscriber of " + name + " has gone");
     }
 
     private void work() {
         try {
             while (!closed) {
                 var next = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (next != null) {
+                if (next == null) {
+                    continue;
+                }
+                var message = next.message;
+                if (message == null) {
+                    finishWhenIdle(next.done);
+                } else {
                     unfinished.acquire();
-                    handle(next);
+                    handle(message, next.done);
                 }
             }
         } catch (InterruptedException e) {
@@ -69,28 +85,55 @@ final class InMemorySubscription {
         failLeftOvers();
     }
 
-    private void handle(Waiting next) {
+    private void handle(Message message, CompletableFuture<@Nullable Void> done) {
         try {
-            handler.handle(next.message).whenComplete((_, failure) -> finish(next, failure));
+            handler.handle(message).whenComplete((_, failure) -> finish(done, failure));
         } catch (RuntimeException e) {
-            LOG.warn("handling of a message on {} failed: {}", next.message.topic(), e.toString());
-            finish(next, e);
+            LOG.warn("handling of a message on {} failed: {}", message.topic(), e.toString());
+            finish(done, e);
         }
     }
 
-    private void finish(Waiting next, @Nullable Throwable failure) {
+    private void finish(CompletableFuture<@Nullable Void> done, @Nullable Throwable failure) {
         unfinished.release();
         if (failure == null) {
-            next.done.complete(null);
+            done.complete(null);
         } else {
-            next.done.completeExceptionally(failure);
+            done.completeExceptionally(failure);
+        }
+    }
+
+    private void finishWhenIdle(CompletableFuture<@Nullable Void> done) throws InterruptedException {
+        while (!closed) {
+            if (unfinished.tryAcquire(window, 100, TimeUnit.MILLISECONDS)) {
+                unfinished.release(window);
+                done.complete(null);
+                return;
+            }
+        }
+    }
+
+    /** Waits until all that was offered so far is finished; false where the deadline (nanoTime) passes first. */
+    boolean awaitIdle(long deadline) {
+        var marker = new Waiting(null, new CompletableFuture<>());
+        try {
+            if (!queue.offer(marker, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            marker.done.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("the subscription of {} is not idle: {}", name, e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private void failLeftOvers() {
         for (var left = queue.poll(); left != null; left = queue.poll()) {
-            left.done.completeExceptionally(
-                    new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the subscriber of " + name + " has gone"));
+            left.done.completeExceptionally(gone());
         }
     }
 
