@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.box.broker;
+
+import org.jspecify.annotations.NullMarked;
