@@ -39,14 +39,21 @@ final class EdgeJsonConverter extends JacksonJsonHttpMessageConverter {
     public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
             throws IOException {
         var body = super.read(type, message, hints);
+        if (body instanceof List<?> items && items.contains(null)) {
+            throw refused("an item of a batch must not be null", message);
+        }
         if (body != null) {
             return body;
         }
         if (List.class.isAssignableFrom(type.toClass())) {
             return List.of(); // Go services send the JSON null for an empty batch
         }
-        throw new HttpMessageNotReadableException(
-                "null", new EdgeException(ErrorKind.CONTRACT_INVALID, "the body must not be null"), message);
+        throw refused("the body must not be null", message);
+    }
+
+    private static HttpMessageNotReadableException refused(String reason, HttpInputMessage message) {
+        return new HttpMessageNotReadableException(
+                reason, new EdgeException(ErrorKind.CONTRACT_INVALID, reason), message);
     }
 
     @Override

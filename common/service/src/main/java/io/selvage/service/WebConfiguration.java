@@ -21,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The request rules of EdgeX that a stock web framework has otherwise. */
 @Configuration(proxyBeanMethods = false)
-@Import({ErrorAdvice.class, CommonController.class})
+@Import({ErrorAdvice.class, BatchAdvice.class, CommonController.class})
 class WebConfiguration {
 
     private static final int MAX_SWALLOWED_BYTES = 256 * 1024 * 1024;

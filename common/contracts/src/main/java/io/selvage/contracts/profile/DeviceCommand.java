@@ -23,4 +23,9 @@ public record DeviceCommand(
         resourceOperations = Immutable.list(Required.some(resourceOperations, "DeviceCommand.ResourceOperations"));
         tags = Immutable.map(tags);
     }
+
+    /** This command with other tags. */
+    public DeviceCommand withTags(Map<String, @Nullable Object> others) {
+        return new DeviceCommand(name, isHidden, readWrite, resourceOperations, others);
+    }
 }

@@ -29,4 +29,9 @@ public record DeviceResource(
         attributes = Immutable.map(attributes);
         tags = Immutable.map(tags);
     }
+
+    /** This resource with other tags. */
+    public DeviceResource withTags(Map<String, @Nullable Object> others) {
+        return new DeviceResource(description, name, isHidden, properties, attributes, others);
+    }
 }

@@ -1,0 +1,77 @@
+package io.selvage.metadata.store;
+
+import io.selvage.contracts.topic.Topics;
+import io.selvage.service.Page;
+import io.selvage.store.Database;
+import io.selvage.store.Documents;
+import io.selvage.store.Filter;
+import io.selvage.store.Session;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The transactions of core-metadata. All checks that a change depends on belong into its transaction; there is one
+ * writing transaction at a time. The bus is told of the changes after their commits and in the order of those.
+ */
+@Component
+public class Changes {
+
+    private final Database database;
+    private final SystemEvents events;
+    private final Topics topics;
+    private final Clock clock;
+
+    Changes(Database database, SystemEvents events, Topics topics, Clock clock) {
+        this.database = database;
+        this.events = events;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** Does the work in one writing transaction; all of it is undone, and nothing told, where the work throws. */
+    public <T> T write(Function<Change, T> work) {
+        events.reserve();
+        var queued = new AtomicReference<@Nullable Change>();
+        var committed = false;
+        try {
+            var result = database.write(session -> {
+                var change = new Change(session, topics, clock.instant());
+                var answer = work.apply(change);
+                events.add(change); // within the transaction: the queue has the order of the commits
+                queued.set(change);
+                return answer;
+            });
+            committed = true;
+            return result;
+        } finally {
+            var change = queued.get();
+            if (change == null) {
+                events.release();
+            } else {
+                change.outcome().complete(committed);
+            }
+        }
+    }
+
+    /** Does the work in one reading transaction. */
+    public <T> T read(Function<Session, T> work) {
+        return database.read(work);
+    }
+
+    /** A page of the documents that are meant, with the number of all of them. */
+    public <T> Listed<T> list(Documents<T> documents, Filter filter, Page page) {
+        return database.read(session -> list(session, documents, filter, page));
+    }
+
+    /** As {@link #list(Documents, Filter, Page)}, as part of a transaction. */
+    public <T> Listed<T> list(Session session, Documents<T> documents, Filter filter, Page page) {
+        var total = documents.count(session, filter);
+        return new Listed<>(
+                total,
+                page.within(total) ? documents.page(session, filter, page.offset(), page.limit()) : List.<T>of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.metadata;
+
+import org.jspecify.annotations.NullMarked;
