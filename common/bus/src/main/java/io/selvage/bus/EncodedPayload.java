@@ -23,7 +23,9 @@ public record EncodedPayload(byte[] message, int offset, int length, Form form) 
         /** A JSON string, quotes included: base64 of what the content type says, or the text of an error. */
         JSON_STRING,
         /** A CBOR value in a CBOR envelope. */
-        CBOR
+        CBOR,
+        /** The content of a byte string in a CBOR envelope: what the content type says. */
+        BYTES
     }
 
     /** The payload as text: the content of a string, else the JSON itself. */
@@ -31,14 +33,27 @@ public record EncodedPayload(byte[] message, int offset, int length, Form form) 
         return switch (form) {
             case JSON_STRING -> EdgeJson.mapper().readValue(message, offset, length, String.class);
             case CBOR -> EdgeJson.cbor().readTree(message, offset, length).asString();
-            case JSON -> new String(message, offset, length, StandardCharsets.UTF_8);
+            case JSON, BYTES -> new String(message, offset, length, StandardCharsets.UTF_8);
         };
     }
 
+    /** The text that a 3.x peer sent in base64; the string itself where it is none. */
+    String textInBase64() {
+        try {
+            return new String(Base64.getDecoder().decode(text()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text(); // a 4.x peer: it leaves text as it is
+        }
+    }
+
     <T> T decode(Class<T> type, String contentType) {
+        if (type == String.class && contentType.startsWith(Envelope.TEXT)) {
+            return type.cast(text());
+        }
         return switch (form) {
             case JSON -> EdgeJson.mapper().readValue(message, offset, length, type);
             case CBOR -> EdgeJson.cbor().readValue(message, offset, length, type);
+            case BYTES -> mapperFor(contentType).readValue(message, offset, length, type);
             case JSON_STRING -> mapperFor(contentType).readValue(unwrapped(), type);
         };
     }

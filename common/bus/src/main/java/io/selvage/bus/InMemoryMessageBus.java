@@ -18,8 +18,9 @@ public final class InMemoryMessageBus implements MessageBus {
     /** Messages that wait for one subscriber, and as many again that it has taken and not finished. */
     public static final int WINDOW = 1024;
 
-    private final List<InMemorySubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final int window;
+    private volatile boolean closed;
 
     public InMemoryMessageBus() {
         this(WINDOW);
@@ -35,20 +36,24 @@ public final class InMemoryMessageBus implements MessageBus {
         return deliver(new Message(topic, envelope.receivedOn(topic)), null);
     }
 
-    private CompletableFuture<@Nullable Void> deliver(Message message, @Nullable InMemorySubscription except) {
+    private CompletableFuture<@Nullable Void> deliver(Message message, @Nullable Subscriber except) {
+        if (closed) {
+            return CompletableFuture.failedFuture(
+                    new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the bus is closed: " + message.topic()));
+        }
         @Nullable CompletableFuture<@Nullable Void> all = null;
-        for (var subscription : subscriptions) {
-            if (subscription != except && subscription.wants(message.topic())) {
-                var one = offer(subscription, message);
+        for (var subscriber : subscribers) {
+            if (subscriber != except && subscriber.wanted.test(message.topic())) {
+                var one = offer(subscriber, message);
                 all = all == null ? one : CompletableFuture.allOf(all, one);
             }
         }
         return all == null ? CompletableFuture.completedFuture(null) : all;
     }
 
-    private static CompletableFuture<@Nullable Void> offer(InMemorySubscription subscription, Message message) {
+    private static CompletableFuture<@Nullable Void> offer(Subscriber subscriber, Message message) {
         try {
-            return subscription.offer(message);
+            return subscriber.queue.offer(message);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EdgeException(
@@ -58,8 +63,8 @@ public final class InMemoryMessageBus implements MessageBus {
 
     @Override
     public Subscription subscribe(TopicFilter filter, MessageHandler handler) {
-        var subscription = add(new InMemorySubscription(filter.text(), filter::matches, handler, window));
-        return () -> remove(subscription);
+        var subscriber = add(filter.text(), filter::matches, handler);
+        return () -> remove(subscriber);
     }
 
     /**
@@ -69,17 +74,18 @@ public final class InMemoryMessageBus implements MessageBus {
      * @param wanted asked once for each message, so it must be cheap; it may change its mind
      */
     public BusLink link(String name, Predicate<String> wanted, MessageHandler handler) {
-        return new Link(add(new InMemorySubscription(name, wanted, handler, window)));
+        return new Link(add(name, wanted, handler));
     }
 
-    private InMemorySubscription add(InMemorySubscription subscription) {
-        subscriptions.add(subscription);
-        return subscription;
+    private Subscriber add(String name, Predicate<String> wanted, MessageHandler handler) {
+        var subscriber = new Subscriber(wanted, new SubscriberQueue(name, handler, window));
+        subscribers.add(subscriber);
+        return subscriber;
     }
 
-    private void remove(InMemorySubscription subscription) {
-        subscriptions.remove(subscription);
-        subscription.close();
+    private void remove(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        subscriber.queue.close();
     }
 
     @Override
@@ -87,9 +93,9 @@ public final class InMemoryMessageBus implements MessageBus {
         return hasSubscriber(topic, null);
     }
 
-    private boolean hasSubscriber(String topic, @Nullable InMemorySubscription except) {
-        for (var subscription : subscriptions) {
-            if (subscription != except && subscription.wants(topic)) {
+    private boolean hasSubscriber(String topic, @Nullable Subscriber except) {
+        for (var subscriber : subscribers) {
+            if (subscriber != except && subscriber.wanted.test(topic)) {
                 return true;
             }
         }
@@ -99,25 +105,30 @@ public final class InMemoryMessageBus implements MessageBus {
     /** Waits until every subscriber has finished what was published so far; false after the time-out. */
     public boolean drain(Duration timeout) {
         var deadline = System.nanoTime() + timeout.toNanos();
-        for (var subscription : subscriptions) {
-            if (!subscription.awaitIdle(deadline)) {
-                return false;
+        try {
+            for (var subscriber : subscribers) {
+                if (!subscriber.queue.awaitIdle(deadline)) {
+                    return false;
+                }
             }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     @Override
     public void close() {
-        subscriptions.forEach(InMemorySubscription::close);
-        subscriptions.clear();
+        closed = true;
+        subscribers.forEach(this::remove);
     }
 
     private final class Link implements BusLink {
 
-        private final InMemorySubscription outlet;
+        private final Subscriber outlet;
 
-        private Link(InMemorySubscription outlet) {
+        private Link(Subscriber outlet) {
             this.outlet = outlet;
         }
 
@@ -134,6 +145,17 @@ public final class InMemoryMessageBus implements MessageBus {
         @Override
         public void close() {
             remove(outlet);
+        }
+    }
+
+    private static final class Subscriber {
+
+        private final Predicate<String> wanted;
+        private final SubscriberQueue queue;
+
+        private Subscriber(Predicate<String> wanted, SubscriberQueue queue) {
+            this.wanted = wanted;
+            this.queue = queue;
         }
     }
 }

@@ -3,10 +3,11 @@ package io.selvage.bus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,22 @@ public interface MessageBus extends AutoCloseable {
 
     /** Publishes a request and waits for the one reply on {@code replyTopic}; SERVICE_UNAVAILABLE after the time-out. */
     default Envelope request(String topic, Envelope request, String replyTopic, Duration timeout) {
-        var replies = new ArrayBlockingQueue<Envelope>(1);
+        var reply = new CompletableFuture<Envelope>();
         try (var _ = subscribe(
-                TopicFilter.exactly(replyTopic), MessageHandler.of(message -> replies.offer(message.envelope())))) {
-            var _ = send(topic, request);
-            var reply = replies.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (reply == null) {
-                throw new EdgeException(
-                        ErrorKind.SERVICE_UNAVAILABLE,
-                        "no reply on " + replyTopic + " within " + timeout.toMillis() + " ms");
-            }
-            return reply;
+                TopicFilter.exactly(replyTopic), MessageHandler.of(message -> reply.complete(message.envelope())))) {
+            var _ = send(topic, request).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    reply.completeExceptionally(failure);
+                }
+            });
+            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new EdgeException(
+                    ErrorKind.SERVICE_UNAVAILABLE,
+                    "no reply on " + replyTopic + " within " + timeout.toMillis() + " ms",
+                    e);
+        } catch (ExecutionException e) {
+            throw EdgeException.of(e, ErrorKind.COMMUNICATION_ERROR);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while waiting for " + replyTopic, e);

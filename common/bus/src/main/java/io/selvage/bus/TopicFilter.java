@@ -28,13 +28,19 @@ public record TopicFilter(String text) {
         return new TopicFilter(text);
     }
 
-    /** The filter for one topic. */
+    /** The filter for one topic; CONTRACT_INVALID where the topic holds a wildcard. */
     public static TopicFilter exactly(String topic) {
+        if (topic.indexOf('#') >= 0 || topic.indexOf('+') >= 0) {
+            throw Required.invalid("a topic must not hold '#' or '+': " + topic);
+        }
         return new TopicFilter(topic);
     }
 
-    /** Whether a message on the topic is meant. */
+    /** Whether a message on the topic is meant. A leading wildcard means no broker's own topics ({@code $SYS}). */
     public boolean matches(String topic) {
+        if (topic.startsWith("$") && text.charAt(0) != '$') {
+            return false;
+        }
         var f = 0;
         var t = 0;
         while (f < text.length()) {
