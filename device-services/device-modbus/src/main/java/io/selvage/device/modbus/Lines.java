@@ -1,0 +1,63 @@
+package io.selvage.device.modbus;
+
+import io.selvage.contracts.device.Device;
+import io.selvage.contracts.error.EdgeException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each endpoint, kept while a device uses it. */
+final class Lines implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
+
+    private final Threads threads = Threads.start();
+    private final Map<Endpoint, Line> lines = new HashMap<>();
+    private final Map<String, Endpoint> endpointByDevice = new HashMap<>();
+
+    synchronized Line of(Unit unit) {
+        return lines.computeIfAbsent(unit.endpoint(), endpoint -> new Line(endpoint, threads));
+    }
+
+    /** Notes which endpoint the device uses from now on. */
+    void use(Device device) {
+        try {
+            move(device, Unit.of(device).endpoint());
+        } catch (EdgeException e) {
+            LOG.warn("{}", e.text());
+            move(device, null);
+        }
+    }
+
+    /** Notes that the device uses none any more. */
+    void leave(Device device) {
+        move(device, null);
+    }
+
+    private void move(Device device, @Nullable Endpoint endpoint) {
+        var unused = moved(device, endpoint);
+        if (unused != null) {
+            unused.close();
+        }
+    }
+
+    private synchronized @Nullable Line moved(Device device, @Nullable Endpoint endpoint) {
+        var before = endpoint == null
+                ? endpointByDevice.remove(device.name())
+                : endpointByDevice.put(device.name(), endpoint);
+        return before == null || endpointByDevice.containsValue(before) ? null : lines.remove(before);
+    }
+
+    @Override
+    public void close() {
+        openLines().forEach(Line::close);
+        threads.close();
+    }
+
+    private synchronized List<Line> openLines() {
+        return List.copyOf(lines.values());
+    }
+}

@@ -1,0 +1,95 @@
+package io.selvage.device.modbus;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.value.GoDuration;
+import io.selvage.contracts.value.ValueText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Free-form settings of a device or a resource, which EdgeX takes as numbers, booleans or their text.
+ *
+ * @param owner begins the message of each refusal
+ * @param kind of each refusal
+ */
+record Settings(String owner, ErrorKind kind, Map<String, @Nullable Object> values) {
+
+    /** Whether the key is there and not null. */
+    boolean has(String key) {
+        return values.get(key) != null;
+    }
+
+    String text(String key) {
+        var text = String.valueOf(required(key)).strip();
+        if (text.isEmpty()) {
+            throw invalid(key + " must not be blank");
+        }
+        return text;
+    }
+
+    /** An integer within the bounds; its text may be hexadecimal ({@code 0x1F}). */
+    int integer(String key, int least, int most) {
+        var text = text(key);
+        try {
+            var number = text.startsWith("0x") ? Integer.parseInt(text.substring(2), 16) : wholeNumber(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw invalid(key + " '" + text + "' is no integer from " + least + " to " + most);
+        }
+        throw invalid(key + " " + text + " is not from " + least + " to " + most);
+    }
+
+    boolean flag(String key) {
+        if (!has(key)) {
+            return false;
+        }
+        var text = text(key);
+        if (!ValueText.isBool(text)) {
+            throw invalid(key + " '" + text + "' is neither true nor false");
+        }
+        return ValueText.toBool(text);
+    }
+
+    /** A number of seconds, which may have a fraction, or a duration such as {@code 200ms}. */
+    Duration duration(String key) {
+        var text = text(key);
+        try {
+            return Duration.ofNanos(new BigDecimal(text)
+                    .movePointRight(9)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact());
+        } catch (NumberFormatException | ArithmeticException _) {
+            return durationWithUnit(key, text);
+        }
+    }
+
+    private Duration durationWithUnit(String key, String text) {
+        try {
+            return GoDuration.parse(text);
+        } catch (EdgeException _) {
+            throw invalid(key + " '" + text + "' is neither a number of seconds nor a duration such as 200ms");
+        }
+    }
+
+    Object required(String key) {
+        var value = values.get(key);
+        if (value == null) {
+            throw invalid(key + " is missing");
+        }
+        return value;
+    }
+
+    EdgeException invalid(String message) {
+        return new EdgeException(kind, owner + ": " + message);
+    }
+
+    private static int wholeNumber(String text) {
+        return new BigDecimal(text).intValueExact();
+    }
+}
