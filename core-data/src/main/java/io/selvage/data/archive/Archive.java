@@ -1,0 +1,115 @@
+package io.selvage.data.archive;
+
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
+import io.selvage.service.Page;
+import io.selvage.store.Database;
+import io.selvage.store.GroupCommit;
+import io.selvage.store.Migrations;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events and readings on disk. What fails, fails with {@link io.selvage.contracts.error.EdgeException}:
+ * SERVICE_UNAVAILABLE while the database is away, RANGE_NOT_SATISFIABLE where a page lies beyond the end.
+ */
+public final class Archive implements AutoCloseable {
+
+    /** Events in one transaction at most, and events that wait for the next. */
+    private static final int GROUP = 512;
+
+    private final Database database;
+    private final GroupCommit<Event> commit;
+    private final Shapes shapes = new Shapes();
+    private final Finder finder;
+    private final Reader reader;
+    private final Eraser eraser;
+
+    /** The archive in the database, which has {@link #migrations}. */
+    public Archive(Database database) {
+        var table = EventTable.of(database.dialect());
+        this.database = database;
+        this.finder = new Finder(table);
+        this.reader = new Reader(table, shapes);
+        this.eraser = new Eraser(database, table);
+        this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table));
+    }
+
+    /** What the database needs. */
+    public static Migrations migrations() {
+        return Migrations.of(Archive.class, "data", "V1__data.sql");
+    }
+
+    /**
+     * Adds a valid event; waits while too many others wait.
+     *
+     * @return completes when the event is on disk, or was there before
+     */
+    public CompletableFuture<@Nullable Void> add(Event event) {
+        return commit.submit(event);
+    }
+
+    /** The event of that id with its readings. */
+    public Optional<Event> event(UUID id) {
+        return database.read(session -> reader.event(session, id));
+    }
+
+    /** A page of the events, the newest first. */
+    public Found<Event> events(Selection selection, Page page) {
+        return database.read(session -> {
+            var total = page.counted() ? finder.count(session, Candidates.ofEvents(session, selection), selection) : 0;
+            return page.within(total)
+                    ? new Found<>(
+                            total,
+                            reader.events(session, finder.events(session, selection, page.offset(), page.limit())))
+                    : new Found<Event>(total, java.util.List.of());
+        });
+    }
+
+    /** A page of the readings, the newest first. */
+    public Found<Reading> readings(Selection selection, Page page) {
+        return database.read(session -> {
+            var total =
+                    page.counted() ? finder.count(session, Candidates.ofReadings(session, selection), selection) : 0;
+            return page.within(total)
+                    ? new Found<>(
+                            total,
+                            reader.readings(
+                                    session, finder.readings(session, shapes, selection, page.offset(), page.limit())))
+                    : new Found<Reading>(total, java.util.List.of());
+        });
+    }
+
+    /** How many events there are. */
+    public long countEvents(Selection selection) {
+        return database.read(session -> finder.count(session, Candidates.ofEvents(session, selection), selection));
+    }
+
+    /** How many readings there are. */
+    public long countReadings(Selection selection) {
+        return database.read(session -> finder.count(session, Candidates.ofReadings(session, selection), selection));
+    }
+
+    /** Deletes the event with its readings; says whether there was one. */
+    public boolean delete(UUID id) {
+        return eraser.delete(id);
+    }
+
+    /** Deletes the events of the device with their readings. */
+    public void deleteOfDevice(String device) {
+        eraser.deleteUpTo(device, Long.MAX_VALUE);
+    }
+
+    /** Deletes the events whose origin, in ns since the epoch, is not later. */
+    public void deleteUpTo(long origin) {
+        eraser.deleteUpTo("", origin);
+    }
+
+    /** Writes what waits. The database stays open. */
+    @Override
+    public void close() {
+        commit.close();
+    }
+}

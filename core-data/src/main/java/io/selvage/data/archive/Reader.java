@@ -1,0 +1,155 @@
+package io.selvage.data.archive;
+
+import io.selvage.contracts.common.ApiVersion;
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
+import io.selvage.data.archive.Finder.Pick;
+import io.selvage.store.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events and readings of rows. */
+final class Reader {
+
+    private static final int ORIGIN = 2;
+    private static final int ID = 3;
+    private static final int PART = 4;
+    private static final int MORE = 5;
+    private static final int EXTRA = 6;
+
+    private final EventTable table;
+    private final Shapes shapes;
+
+    Reader(EventTable table, Shapes shapes) {
+        this.table = table;
+        this.shapes = shapes;
+    }
+
+    Optional<Event> event(Session session, UUID id) {
+        var rows = session.list(
+                "SELECT " + table.columns() + " FROM event WHERE id = ? ORDER BY part",
+                row -> row(session, row),
+                table.argument(id));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(event(session, rows));
+    }
+
+    List<Event> events(Session session, List<Pick> picks) {
+        var rows = rows(session, picks);
+        var events = new ArrayList<Event>(picks.size());
+        for (var pick : picks) {
+            var main = rows.get(pick.key());
+            if (main != null) {
+                var all = new ArrayList<>(List.of(main));
+                if (main.more() > 0) {
+                    all.addAll(further(session, main.key().id()));
+                }
+                events.add(event(session, all));
+            }
+        }
+        return events;
+    }
+
+    private List<Row> further(Session session, UUID id) {
+        return session.list(
+                "SELECT " + table.columns() + " FROM event WHERE id = ? AND part > 0 ORDER BY part",
+                row -> row(session, row),
+                table.argument(id));
+    }
+
+    List<Reading> readings(Session session, List<Pick> picks) {
+        var rows = rows(session, picks);
+        var readings = new ArrayList<Reading>(picks.size());
+        for (var pick : picks) {
+            var row = rows.get(pick.key());
+            if (row != null) {
+                readings.add(reading(row, shapes.of(session, row.key().shape()), pick.position()));
+            }
+        }
+        return readings;
+    }
+
+    /** The rows of the picks: what a page has of one shape stands together, so it is read in one go. */
+    private Map<Row.Key, Row> rows(Session session, List<Pick> picks) {
+        var wanted = new HashMap<Integer, TreeSet<Row.Key>>();
+        for (var pick : picks) {
+            wanted.computeIfAbsent(pick.key().shape(), _ -> new TreeSet<>()).add(pick.key());
+        }
+        var rows = HashMap.<Row.Key, Row>newHashMap(picks.size());
+        var sql = "SELECT " + table.columns() + " FROM event WHERE shape = ? AND origin BETWEEN ? AND ?";
+        wanted.forEach((shape, keys) -> session.each(
+                sql,
+                row -> {
+                    if (keys.contains(key(row))) {
+                        rows.put(key(row), row(session, row));
+                    }
+                    return true;
+                },
+                shape,
+                keys.last().origin(),
+                keys.first().origin()));
+        return rows;
+    }
+
+    private Row.Key key(ResultSet row) throws SQLException {
+        return new Row.Key(row.getInt(1), row.getLong(ORIGIN), table.id(row, ID), row.getInt(PART));
+    }
+
+    private Row row(Session session, ResultSet row) throws SQLException {
+        var key = key(row);
+        var width = shapes.of(session, key.shape()).series().size();
+        return new Row(key, row.getInt(MORE), row.getString(EXTRA), table.values(row, width));
+    }
+
+    private Event event(Session session, List<Row> rows) {
+        var main = rows.getFirst();
+        var shape = shapes.of(session, main.key().shape());
+        var readings = new ArrayList<Reading>();
+        for (var row : rows) {
+            var rowShape = shapes.of(session, row.key().shape());
+            for (var i = 0; i < rowShape.series().size(); i++) {
+                readings.add(reading(row, rowShape, i));
+            }
+        }
+        readings.sort(Comparator.comparingLong(Reading::origin).reversed());
+        return new Event(
+                ApiVersion.V3,
+                main.key().id().toString(),
+                shape.device(),
+                shape.profile(),
+                shape.source(),
+                main.key().origin(),
+                readings,
+                main.extra() == null ? shape.tags() : Extra.read(main.extra()).tags(),
+                Map.of());
+    }
+
+    private static Reading reading(Row row, Shape shape, int position) {
+        var series = shape.series().get(position);
+        var varying = shape.kind() == Shape.Kind.LOOSE ? Extra.read(row.extra()) : Extra.of(series);
+        var mediaType = varying.mediaType();
+        return new Reading(
+                null,
+                row.key().origin(),
+                series.device(),
+                series.resource(),
+                orNull(series.profile()),
+                series.type(),
+                orNull(varying.units()),
+                varying.tags(),
+                StoredValue.read(series.type(), row.values().get(position), mediaType == null ? "" : mediaType),
+                Map.of());
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}
