@@ -69,6 +69,8 @@ public final class EdgeJson {
                         coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .addModule(new SimpleModule()
                         .addSerializer(Double.class, new GoDouble(Double.class))
+                        .addSerializer(double.class, new GoDouble(double.class))
+                        .addSerializer(float.class, new GoDouble(float.class))
                         .addSerializer(Float.class, new GoDouble(Float.class)));
     }
 
