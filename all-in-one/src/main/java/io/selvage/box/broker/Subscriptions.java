@@ -74,14 +74,15 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
     @Override
     public void messageAcknowledged(
             Transaction transaction, MessageReference reference, AckReason reason, ServerConsumer consumer) {
-        if (reason == AckReason.REPLACED) {
-            countShed(reference.getQueue().getName());
+        var queue = reference.getQueue();
+        if (reason == AckReason.REPLACED && isOfAClient(queue.getAddress().toString())) {
+            countShed(queue.getName());
         }
     }
 
     @Override
     public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates) {
-        if (memoryIsFull.getAsBoolean()) {
+        if (memoryIsFull.getAsBoolean() && match(topicOf(message.getAddress()))) {
             countShed(message.getAddress());
         }
     }
@@ -93,7 +94,11 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
     }
 
     private TopicFilter filterOf(String address) {
-        return TopicFilter.of(MQTTUtil.getMqttTopicFromCoreAddress(address, wildcards));
+        return TopicFilter.of(topicOf(address));
+    }
+
+    private String topicOf(String address) {
+        return MQTTUtil.getMqttTopicFromCoreAddress(address, wildcards);
     }
 
     /** The broker keeps sessions and retained messages in queues of its own, below a dollar sign. */

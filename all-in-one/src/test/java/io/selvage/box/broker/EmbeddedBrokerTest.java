@@ -103,6 +103,7 @@ class EmbeddedBrokerTest {
             app.client().connect(options).waitForCompletion(5_000);
 
             assertThat(app.next().text()).isEqualTo("1");
+            assertThat(broker.shed()).isZero();
         }
     }
 
