@@ -39,11 +39,13 @@ public final class GoDuration {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanosOf(part.group(2)))));
             end = part.end();
         }
-        if (rest.isEmpty() || end < rest.length() || nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+        var value = (negative ? nanos.negate() : nanos)
+                .setScale(0, RoundingMode.DOWN)
+                .unscaledValue();
+        if (rest.isEmpty() || end < rest.length() || value.bitLength() > 63) {
             throw Required.invalid("'" + text + "' is no duration such as 100ms or 1h30m");
         }
-        var value = nanos.setScale(0, RoundingMode.DOWN).longValueExact();
-        return Duration.ofNanos(negative ? -value : value);
+        return Duration.ofNanos(value.longValue());
     }
 
     private static long nanosOf(String unit) {

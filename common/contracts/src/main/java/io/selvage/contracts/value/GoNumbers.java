@@ -1,24 +1,23 @@
 package io.selvage.contracts.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Floats as text in the forms that Go's strconv and encoding/json write. */
 public final class GoNumbers {
+
+    private static final MathContext ONE_DIGIT = new MathContext(1);
 
     private GoNumbers() {}
 
     /** Shortest scientific form with at least two exponent digits: {@code 39.5} is {@code 3.95e+01}. */
     public static String scientific(double value) {
-        return Double.isFinite(value)
-                ? scientific(new BigDecimal(Double.toString(value)), isNegative(value))
-                : notFinite(value);
+        return Double.isFinite(value) ? scientific(decimal(value), isNegative(value)) : notFinite(value);
     }
 
     /** As {@link #scientific(double)} with the shortest digits of a 32-bit float. */
     public static String scientific(float value) {
-        return Float.isFinite(value)
-                ? scientific(new BigDecimal(Float.toString(value)), isNegative(value))
-                : notFinite(value);
+        return Float.isFinite(value) ? scientific(decimal(value), isNegative(value)) : notFinite(value);
     }
 
     /** The form of Go's {@code %v}: plain from 1e-4 up to 999999, else scientific ({@code 1e+06}). */
@@ -26,7 +25,7 @@ public final class GoNumbers {
         if (!Double.isFinite(value)) {
             return notFinite(value);
         }
-        var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var decimal = decimal(value).stripTrailingZeros();
         var digits = decimal.precision();
         var exponent = digits - decimal.scale() - 1;
         if (decimal.signum() == 0) {
@@ -40,15 +39,39 @@ public final class GoNumbers {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no " + value);
         }
-        var magnitude = Math.abs(value);
-        if (magnitude == 0) {
-            return isNegative(value) ? "-0" : "0";
+        return json(decimal(value), isNegative(value));
+    }
+
+    /** As {@link #json(double)} with the shortest digits of a 32-bit float. */
+    public static String json(float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException("JSON has no " + value);
         }
-        if (magnitude >= 1e-6 && magnitude < 1e21) {
-            var plain = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-            return plain.toPlainString();
+        return json(decimal(value), isNegative(value));
+    }
+
+    private static String json(BigDecimal value, boolean negative) {
+        var decimal = value.stripTrailingZeros();
+        if (decimal.signum() == 0) {
+            return negative ? "-0" : "0";
         }
-        return scientific(value).replace("e-0", "e-");
+        var exponent = decimal.precision() - decimal.scale() - 1;
+        return exponent < -6 || exponent >= 21
+                ? scientific(decimal, negative).replace("e-0", "e-")
+                : decimal.toPlainString();
+    }
+
+    /** The shortest decimal that stands for the value: Java writes at least two digits, also where one is enough. */
+    private static BigDecimal decimal(double value) {
+        var decimal = new BigDecimal(Double.toString(value));
+        var single = decimal.round(ONE_DIGIT);
+        return Math.abs(value) < 1e-320 && single.doubleValue() == value ? single : decimal;
+    }
+
+    private static BigDecimal decimal(float value) {
+        var decimal = new BigDecimal(Float.toString(value));
+        var single = decimal.round(ONE_DIGIT);
+        return Math.abs(value) < 1e-42f && single.floatValue() == value ? single : decimal;
     }
 
     private static String scientific(BigDecimal value, boolean negative) {

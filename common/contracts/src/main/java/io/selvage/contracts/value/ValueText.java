@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class ValueText {
 
     private static final Pattern FLOAT = Pattern.compile(
-            "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:inf|infinity)|0[xX][0-9a-fA-F]*\\.?[0-9a-fA-F]*[pP][+-]?[0-9]+)"
+            "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:inf|infinity)|0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)"
                     + "|(?i:nan)");
 
     private ValueText() {}
@@ -80,14 +80,29 @@ public final class ValueText {
                 return false;
             }
         }
-        if (text.length() - start <= 18) {
-            var value = Long.parseLong(text);
-            return signed
-                    ? bits == 64 || (value >= -(1L << (bits - 1)) && value < (1L << (bits - 1)))
-                    : bits == 64 || value < (1L << bits);
+        return isInRange(text, start, signed, bits);
+    }
+
+    private static boolean isInRange(String text, int start, boolean signed, int bits) {
+        var first = start;
+        while (first < text.length() - 1 && text.charAt(first) == '0') {
+            first++;
         }
-        var value = new BigInteger(text.charAt(0) == '+' ? text.substring(1) : text);
-        return signed ? value.bitLength() < bits : value.bitLength() <= bits;
+        var digits = text.length() - first;
+        if (digits > 20) {
+            return false;
+        }
+        var negative = text.charAt(0) == '-';
+        if (digits > 18) {
+            var value = new BigInteger(negative ? "-" + text.substring(first) : text.substring(first));
+            return signed ? value.bitLength() < bits : value.bitLength() <= bits;
+        }
+        var value = Long.parseLong(text, first, text.length(), 10);
+        if (bits == 64) {
+            return true;
+        }
+        var limit = 1L << (signed ? bits - 1 : bits);
+        return negative ? value <= limit : value < limit;
     }
 
     private static boolean isFloat(String text, int bits) {
