@@ -26,9 +26,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class EdgeJson {
 
-    private static final JsonMapper JSON = configured(JsonMapper.builder()).build();
+    private static final JsonMapper JSON =
+            configured(JsonMapper.builder()).addModule(goFloats()).build();
     private static final CBORMapper CBOR = configured(CBORMapper.builder()).build();
-    private static final YAMLMapper YAML = configured(YAMLMapper.builder()).build();
+    private static final YAMLMapper YAML =
+            configured(YAMLMapper.builder()).addModule(goFloats()).build();
 
     private EdgeJson() {}
 
@@ -66,24 +68,30 @@ public final class EdgeJson {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .withCoercionConfigDefaults(
-                        coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .addModule(new SimpleModule()
-                        .addSerializer(Double.class, new GoDouble(Double.class))
-                        .addSerializer(double.class, new GoDouble(double.class))
-                        .addSerializer(float.class, new GoDouble(float.class))
-                        .addSerializer(Float.class, new GoDouble(Float.class)));
+                        coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 
-    /** Writes a float as Go does: the shortest form, integral values without a fraction. */
-    private static final class GoDouble extends StdSerializer<Number> {
+    private static SimpleModule goFloats() {
+        return new SimpleModule()
+                .addSerializer(Double.class, new GoFloat(Double.class))
+                .addSerializer(double.class, new GoFloat(double.class))
+                .addSerializer(Float.class, new GoFloat(Float.class))
+                .addSerializer(float.class, new GoFloat(float.class));
+    }
 
-        GoDouble(Class<? extends Number> type) {
+    /** Writes a float as Go does: the shortest form, integral values without a fraction. Only for text: CBOR has floats. */
+    private static final class GoFloat extends StdSerializer<Number> {
+
+        GoFloat(Class<? extends Number> type) {
             super(type);
         }
 
         @Override
         public void serialize(Number value, JsonGenerator generator, SerializationContext context) {
-            generator.writeNumber(GoNumbers.json(value.doubleValue()));
+            generator.writeNumber(
+                    value instanceof Float narrow
+                            ? GoNumbers.json(narrow.floatValue())
+                            : GoNumbers.json(value.doubleValue()));
         }
     }
 }
