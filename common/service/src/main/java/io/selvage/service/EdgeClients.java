@@ -45,8 +45,10 @@ public final class EdgeClients {
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
                 .requestInterceptor(this::exchange)
-                .configureMessageConverters(
-                        converters -> converters.disableDefaults().addCustomConverter(new EdgeJsonConverter()))
+                .configureMessageConverters(converters -> converters
+                        .disableDefaults()
+                        .addCustomConverter(new CborAnswers())
+                        .addCustomConverter(new EdgeJsonConverter()))
                 .defaultStatusHandler(status -> status.isError(), (_, response) -> {
                     throw failureOf(response);
                 })
