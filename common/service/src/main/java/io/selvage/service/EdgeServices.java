@@ -5,6 +5,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** Starts services. */
 public final class EdgeServices {
@@ -40,9 +41,9 @@ public final class EdgeServices {
                         "spring.lifecycle.timeout-per-shutdown-phase", "3s"));
     }
 
-    /** The service key of an application class. */
+    /** The service key of an application class, which may have it by an annotation of its own kind of service. */
     public static String keyOf(Class<?> application) {
-        var service = application.getAnnotation(EdgeService.class);
+        var service = AnnotatedElementUtils.findMergedAnnotation(application, EdgeService.class);
         if (service == null) {
             throw new IllegalArgumentException(application.getName() + " is no @EdgeService");
         }

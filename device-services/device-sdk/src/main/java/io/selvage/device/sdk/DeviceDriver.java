@@ -5,11 +5,12 @@ import java.util.List;
 
 /**
  * Speaks one protocol. The SDK owns all state (devices, profiles, schedules, locks) and the wire; a driver needs no
- * threads and no JSON: a method returns when the work is done, or throws. Calls come on virtual
- * threads and may block: at most one at a time for each device, those for different devices at the same time.
+ * threads and no JSON: a method returns when the work is done, or throws. Calls come on virtual threads and may block: at
+ * most one at a time for each device, those for different devices at the same time; a device that does not answer should
+ * fail the call after a time that its protocol properties set.
  *
- * <p>An {@link io.selvage.contracts.error.EdgeException} keeps its kind on the way to the caller; any other unchecked
- * exception is answered with status 500 and its message.
+ * <p>Whatever {@link #read} and {@link #write} throw is answered with status 500 and its message, as in EdgeX: say in it
+ * what an operator needs to know.
  */
 public interface DeviceDriver extends AutoCloseable {
 
@@ -22,7 +23,10 @@ public interface DeviceDriver extends AutoCloseable {
     /** Writes the values, in the order given; the first failure is thrown and what follows is not written. */
     void write(Device device, List<ResourceWrite> writes);
 
-    /** Throws CONTRACT_INVALID if the device's protocol properties cannot work; connects to nothing. */
+    /**
+     * Throws CONTRACT_INVALID if the device's protocol properties cannot work; connects to nothing. May come while another
+     * call for a device of that name is under way.
+     */
     default void validate(Device device) {}
 
     /** Tells of a device: each one known when the service starts, and each one added later. */
@@ -34,7 +38,7 @@ public interface DeviceDriver extends AutoCloseable {
     /** Tells that the device is gone; it is not named in any later call. */
     default void deviceRemoved(Device device) {}
 
-    /** Ends what {@link #start} and the calls opened. No other call is under way or comes later. */
+    /** Ends what {@link #start} and the calls opened. No call comes later, but this one again. */
     @Override
     void close();
 }

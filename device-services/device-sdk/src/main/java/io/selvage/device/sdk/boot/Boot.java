@@ -1,0 +1,121 @@
+package io.selvage.device.sdk.boot;
+
+import io.selvage.device.sdk.DeviceDriver;
+import io.selvage.device.sdk.ReadingSink;
+import io.selvage.device.sdk.autoevent.AutoEvents;
+import io.selvage.device.sdk.config.DeviceServiceConfig;
+import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.device.sdk.inventory.Readiness;
+import io.selvage.service.ServiceIdentity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+
+/**
+ * Brings the service up beside the web server, which answers meanwhile: subscriptions first, since core-metadata asks and
+ * tells over the bus; then the driver, the devices that core-metadata knows, the registration, and those from files.
+ */
+final class Boot implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+
+    /** The driver and where it pushes readings. */
+    record Driving(DeviceDriver driver, ReadingSink sink, AutoEvents autoEvents) {}
+
+    /** The steps that need the bus or core-metadata. */
+    record Steps(Inbox inbox, MetadataFollower follower, InventoryLoader loader, Joining joining) {}
+
+    /** The steps that make the service and its devices known. */
+    record Joining(Registration registration, Provisioning provisioning, Persistence persistence) {}
+
+    /** Who the service is and how it is configured. */
+    record Self(ServiceIdentity identity, DeviceServiceConfig config, Environment environment) {}
+
+    private final Driving driving;
+    private final Steps steps;
+    private final Persistence persistence;
+    private final Inventory inventory;
+    private final Readiness readiness;
+    private final Self self;
+    private volatile @Nullable Thread thread;
+
+    Boot(Driving driving, Steps steps, Inventory inventory, Readiness readiness, Self self) {
+        this.driving = driving;
+        this.steps = steps;
+        this.persistence = steps.joining().persistence();
+        this.inventory = inventory;
+        this.readiness = readiness;
+        this.self = self;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name(self.identity.key() + " boot").start(this::run);
+    }
+
+    private void run() {
+        try {
+            until("for the message bus", steps.inbox::open);
+            driving.driver.start(driving.sink);
+            until("for core-metadata", steps.loader::load);
+            steps.follower.begin();
+            until("to register with core-metadata", this::register);
+            readiness.ready();
+            inventory.listen(driving.autoEvents);
+            provision();
+            LOG.info(
+                    "{} serves {} devices", self.identity.key(), inventory.all().size());
+        } catch (InterruptedException e) {
+            LOG.debug("the service ends before it is up");
+        } catch (RuntimeException e) {
+            readiness.obstacle("the device service failed to start: " + e);
+            LOG.error("{} failed to start and serves nothing", self.identity.key(), e);
+        }
+    }
+
+    private void register() {
+        var port = self.environment.getRequiredProperty("local.server.port", Integer.class);
+        var address = self.config.service().withPort(port).url();
+        steps.joining.registration.register(
+                self.identity.key(), address, self.config.device().labels());
+    }
+
+    private void provision() throws InterruptedException {
+        var profiles = ProvisionFiles.profiles(self.config.device().profilesDir());
+        var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
+        until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
+        until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
+        // what core-metadata told while the bus was not there yet is not lost
+        until("to compare devices with core-metadata", steps.loader::load);
+    }
+
+    private void until(String purpose, Runnable attempt) throws InterruptedException {
+        persistence.until(purpose, () -> {
+            attempt.run();
+            return purpose;
+        });
+    }
+
+    @Override
+    public void stop() {
+        var booting = thread;
+        persistence.close();
+        steps.inbox.close();
+        try {
+            if (booting != null) {
+                booting.interrupt();
+            }
+            driving.autoEvents.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,78 @@
+package io.selvage.device.sdk.boot;
+
+import io.selvage.contracts.device.Device;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.profile.DeviceProfile;
+import io.selvage.device.sdk.inventory.CoreMetadata;
+import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.device.sdk.publish.BusLink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings devices and profiles from core-metadata into the inventory. */
+final class InventoryLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryLoader.class);
+    private static final String AS_MANY_AS_ALLOWED = "-1";
+
+    private final CoreMetadata metadata;
+    private final Inventory inventory;
+    private final String service;
+
+    InventoryLoader(CoreMetadata metadata, Inventory inventory, BusLink link) {
+        this.metadata = metadata;
+        this.inventory = inventory;
+        this.service = link.service();
+    }
+
+    /** Takes over all devices of this service. */
+    void load() {
+        var profiles = new HashMap<String, Optional<DeviceProfile>>();
+        for (var device : devices()) {
+            put(device, profiles);
+        }
+    }
+
+    private List<Device> devices() {
+        var devices = new ArrayList<Device>();
+        while (true) {
+            var page = metadata.devices().byService(service, String.valueOf(devices.size()), AS_MANY_AS_ALLOWED);
+            devices.addAll(page.devices());
+            if (page.devices().isEmpty() || devices.size() >= page.totalCount()) {
+                return devices;
+            }
+        }
+    }
+
+    /** Takes over one device with its profile as it is now. */
+    void put(Device device) {
+        put(device, new HashMap<>());
+    }
+
+    private void put(Device device, Map<String, Optional<DeviceProfile>> known) {
+        var name = device.profileName();
+        if (name == null || name.isEmpty()) {
+            inventory.put(device, null);
+        } else {
+            inventory.put(device, known.computeIfAbsent(name, this::profile).orElse(null));
+        }
+    }
+
+    private Optional<DeviceProfile> profile(String name) {
+        try {
+            return Optional.of(metadata.profiles().byName(name).profile());
+        } catch (EdgeException e) {
+            if (e.kind() != ErrorKind.ENTITY_DOES_NOT_EXIST) {
+                throw e;
+            }
+            LOG.warn("core-metadata has no profile {}: its devices take no commands", name);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.selvage.device.sdk.boot;
+
+import io.selvage.bus.Message;
+import io.selvage.contracts.device.Device;
+import io.selvage.contracts.deviceservice.DeviceService;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.profile.DeviceProfile;
+import io.selvage.contracts.systemevent.SystemEvent;
+import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.device.sdk.publish.BusLink;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** Keeps the inventory as core-metadata tells over the bus; what it tells before the first load waits for that. */
+final class MetadataFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetadataFollower.class);
+
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final InventoryLoader loader;
+    private final Inventory inventory;
+    private final Persistence persistence;
+    private final String service;
+
+    MetadataFollower(InventoryLoader loader, Inventory inventory, Persistence persistence, BusLink link) {
+        this.loader = loader;
+        this.inventory = inventory;
+        this.persistence = persistence;
+        this.service = link.service();
+    }
+
+    /** Says that the inventory has been loaded. */
+    void begin() {
+        loaded.countDown();
+    }
+
+    /** Takes a system event. */
+    void accept(Message message) {
+        try {
+            loaded.await();
+            apply(message.envelope().payloadAs(SystemEvent.class));
+        } catch (EdgeException | JacksonException e) {
+            LOG.error("the system event on {} is not understood: {}", message.topic(), e.getMessage());
+        } catch (InterruptedException e) {
+            LOG.debug("the service ends before the system event on {} is applied", message.topic());
+        }
+    }
+
+    private void apply(SystemEvent event) throws InterruptedException {
+        switch (event.type()) {
+            case "device" -> device(event.action(), detailsOf(event, Device.class));
+            case "deviceprofile" -> profile(event.action(), detailsOf(event, DeviceProfile.class));
+            case "deviceservice" -> service(event.action(), detailsOf(event, DeviceService.class));
+            default -> LOG.debug("system event {} {} is not for this service", event.type(), event.action());
+        }
+    }
+
+    private void device(String action, Device device) throws InterruptedException {
+        if (action.equals("delete") || !device.serviceName().equals(service)) {
+            inventory.remove(device.name());
+            return;
+        }
+        persistence.until("to get the profile of device " + device.name() + " from core-metadata", () -> {
+            loader.put(device);
+            return device;
+        });
+    }
+
+    private void profile(String action, DeviceProfile profile) {
+        if (action.equals("update")) {
+            inventory.profileChanged(profile);
+        }
+    }
+
+    private void service(String action, DeviceService changed) {
+        if (action.equals("update") && changed.name().equals(service)) {
+            inventory.serviceState(changed.adminState());
+        }
+    }
+
+    private static <T> T detailsOf(SystemEvent event, Class<T> type) {
+        var details = event.details();
+        return type.isInstance(details) ? type.cast(details) : EdgeJson.mapper().convertValue(details, type);
+    }
+}

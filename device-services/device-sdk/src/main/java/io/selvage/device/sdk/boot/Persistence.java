@@ -1,0 +1,54 @@
+package io.selvage.device.sdk.boot;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.device.sdk.inventory.Readiness;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries until it works, however long a neighbour is away, and says from time to time what it waits for. */
+final class Persistence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_REMARKS = Duration.ofSeconds(10);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Readiness readiness;
+
+    Persistence(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    /**
+     * The result of the first attempt that does not fail.
+     *
+     * @param purpose what the service is about to do, for the log
+     * @throws InterruptedException where the service ends first
+     */
+    <T> T until(String purpose, Supplier<T> attempt) throws InterruptedException {
+        var nextRemark = System.nanoTime();
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (EdgeException e) {
+                readiness.obstacle("the device service is waiting " + purpose + ": " + e.text());
+                if (System.nanoTime() - nextRemark >= 0) {
+                    LOG.info("waiting {}: {}", purpose, e.text());
+                    nextRemark = System.nanoTime() + BETWEEN_REMARKS.toNanos();
+                }
+            }
+            if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("the service ends");
+            }
+        }
+    }
+
+    /** Ends all that waits. */
+    void close() {
+        closing.countDown();
+    }
+}

@@ -1,0 +1,91 @@
+package io.selvage.device.sdk.boot;
+
+import io.selvage.contracts.device.AdminState;
+import io.selvage.contracts.device.Device;
+import io.selvage.contracts.device.OperatingState;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.profile.DeviceProfile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Profiles and devices in the YAML and JSON files of a folder. A file that is not understood is passed over. */
+final class ProvisionFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProvisionFiles.class);
+
+    private ProvisionFiles() {}
+
+    /** One profile a file. */
+    static List<DeviceProfile> profiles(String folder) {
+        return read(folder, tree -> List.of(EdgeJson.mapper().treeToValue(tree, DeviceProfile.class)));
+    }
+
+    /** Lists of devices, or {@code deviceList}; all of them for the service, unlocked and up. */
+    static List<Device> devices(String folder, String service) {
+        return read(folder, tree -> {
+            var devices = new ArrayList<Device>();
+            for (var node : tree.isArray() ? tree : tree.path("deviceList")) {
+                var complete = ((ObjectNode) node)
+                        .put("serviceName", service)
+                        .put("adminState", AdminState.UNLOCKED.name())
+                        .put("operatingState", OperatingState.UP.name());
+                complete.withObjectProperty("protocols");
+                devices.add(EdgeJson.mapper().treeToValue(complete, Device.class));
+            }
+            return devices;
+        });
+    }
+
+    private static <T> List<T> read(String folder, Function<JsonNode, List<T>> content) {
+        var all = new ArrayList<T>();
+        for (var file : files(folder)) {
+            try {
+                all.addAll(content.apply(tree(file)));
+            } catch (IOException | JacksonException | EdgeException | ClassCastException e) {
+                LOG.error("{} is passed over: {}", file.getDescription(), e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    private static JsonNode tree(Resource file) throws IOException {
+        var json = String.valueOf(file.getFilename()).endsWith(".json");
+        var mapper = json ? EdgeJson.mapper() : EdgeJson.yaml();
+        return mapper.readTree(file.getContentAsByteArray());
+    }
+
+    private static List<Resource> files(String folder) {
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        var location = folder.startsWith("classpath:") ? folder : "file:" + folder;
+        try {
+            var found = new PathMatchingResourcePatternResolver().getResources(location + "/*.*");
+            return Arrays.stream(found)
+                    .filter(file -> isReadable(String.valueOf(file.getFilename())))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+                    .toList();
+        } catch (IOException e) {
+            throw new EdgeException(ErrorKind.IO_ERROR, "folder " + folder + " is not readable: " + e, e);
+        }
+    }
+
+    private static boolean isReadable(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+    }
+}

@@ -1,0 +1,35 @@
+package io.selvage.device.sdk.config;
+
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The section {@code Device}.
+ *
+ * @param dataTransform whether the transforms and bounds of profiles are applied
+ * @param maxCmdOps most resources of one command
+ * @param profilesDir folder of profile files, {@code classpath:} allowed; empty for none
+ * @param devicesDir folder of device files, {@code classpath:} allowed; empty for none
+ * @param asyncBufferSize events that wait to be published before those who make more are held up
+ * @param labels of the device service itself
+ */
+public record DeviceInfo(
+        @DefaultValue("true") boolean dataTransform,
+        @DefaultValue("12800") int maxCmdOps,
+        @DefaultValue("") String profilesDir,
+        @DefaultValue("") String devicesDir,
+        @DefaultValue Discovery discovery,
+        @DefaultValue("1024") int asyncBufferSize,
+        @DefaultValue List<String> labels,
+        @DefaultValue AutoEventsInfo autoEvents) {
+
+    /** The section {@code Device.Discovery}. */
+    public record Discovery(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * The section {@code Device.AutoEvents}.
+     *
+     * @param sendChangedReadingsOnly whether an AutoEvent with onChange leaves out the readings that did not change
+     */
+    public record AutoEventsInfo(@DefaultValue("false") boolean sendChangedReadingsOnly) {}
+}
