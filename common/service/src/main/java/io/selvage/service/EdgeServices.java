@@ -37,6 +37,8 @@ public final class EdgeServices {
                         "spring.config.additional-location", "optional:file:${" + CONFIG_DIR + ":./res}/",
                         "spring.jmx.enabled", "false",
                         "spring.threads.virtual.enabled", "true",
+                        "spring.servlet.multipart.max-file-size", "64MB",
+                        "spring.servlet.multipart.max-request-size", "64MB",
                         "server.shutdown", "graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase", "3s"));
     }

@@ -18,6 +18,7 @@ import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The request rules of EdgeX that a stock web framework has otherwise. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +32,11 @@ class WebConfiguration {
         var registration = new FilterRegistrationBean<>(new RequestFilter(service));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    GreedyPaths greedyPaths(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        return new GreedyPaths(requestMappingHandlerMapping);
     }
 
     @Bean

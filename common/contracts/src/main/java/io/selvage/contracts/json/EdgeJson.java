@@ -2,6 +2,7 @@ package io.selvage.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.selvage.contracts.value.GoNumbers;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -12,12 +13,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.dataformat.cbor.CBORMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -26,11 +29,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class EdgeJson {
 
+    private static final int MOST_YAML_CHARACTERS = 64 * 1024 * 1024;
+
     private static final JsonMapper JSON =
             configured(JsonMapper.builder()).addModule(goFloats()).build();
     private static final CBORMapper CBOR = configured(CBORMapper.builder()).build();
-    private static final YAMLMapper YAML =
-            configured(YAMLMapper.builder()).addModule(goFloats()).build();
+    private static final YAMLMapper YAML = yamlBuilder().addModule(goFloats()).build();
 
     private EdgeJson() {}
 
@@ -44,9 +48,21 @@ public final class EdgeJson {
         return CBOR;
     }
 
-    /** The mapper for YAML, shared and immutable. */
+    /** The mapper for YAML, shared and immutable. As in Go, a plain number or boolean is also read as the text it is. */
     public static YAMLMapper yaml() {
         return YAML;
+    }
+
+    private static YAMLMapper.Builder yamlBuilder() {
+        var large =
+                LoadSettings.builder().setCodePointLimit(MOST_YAML_CHARACTERS).build();
+        var factory = YAMLFactory.builder().loadSettings(large).build();
+        return configured(YAMLMapper.builder(factory))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.TryConvert)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.TryConvert));
     }
 
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
@@ -56,6 +72,7 @@ public final class EdgeJson {
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -40,6 +40,9 @@ public record ResourceProperties(
     public ResourceProperties {
         Required.value(valueType, "ResourceProperties.ValueType");
         Required.value(readWrite, "ResourceProperties.ReadWrite");
+        if (mask != null && (mask.signum() < 0 || mask.bitLength() > Long.SIZE)) {
+            throw Required.invalid("ResourceProperties.Mask must be an unsigned number of 64 bits, not " + mask);
+        }
         optional = Immutable.map(optional);
     }
 }
