@@ -22,7 +22,17 @@ import tools.jackson.databind.JsonNode;
 final class RunningMetadata implements AutoCloseable {
 
     /** A status with the JSON of its body. */
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body) {
+
+        /** The first item of a batch. */
+        JsonNode item() {
+            return body.get(0);
+        }
+
+        int itemStatus() {
+            return item().get("statusCode").asInt();
+        }
+    }
 
     private final InMemoryMessageBus bus = new InMemoryMessageBus();
     private final GenericApplicationContext parent = new GenericApplicationContext();
