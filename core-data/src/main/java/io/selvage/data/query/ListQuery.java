@@ -1,0 +1,49 @@
+package io.selvage.data.query;
+
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
+import io.selvage.contracts.event.ReadingValue;
+import io.selvage.service.Page;
+import io.selvage.service.Pages;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The query of a list of events or readings.
+ *
+ * @param numeric whether numbers are answered as JSON numbers, not as text
+ */
+public record ListQuery(Page page, boolean numeric) {
+
+    private static final List<String> TRUE = List.of("1", "t", "T", "TRUE", "true", "True");
+
+    /** The query in the parameters of a request; CONTRACT_INVALID where one is not readable. */
+    public static ListQuery of(Pages pages, Map<String, String> parameters) {
+        return new ListQuery(
+                pages.uncountedOf(parameters.get("offset"), parameters.get("limit")),
+                TRUE.contains(parameters.getOrDefault("numeric", "")));
+    }
+
+    /** The event in the form that is asked for. */
+    public Event shown(Event event) {
+        return numeric
+                ? new Event(
+                        event.apiVersion(),
+                        event.id(),
+                        event.deviceName(),
+                        event.profileName(),
+                        event.sourceName(),
+                        event.origin(),
+                        event.readings().stream().map(this::shown).toList(),
+                        event.tags(),
+                        event.extensions())
+                : event;
+    }
+
+    /** The reading in the form that is asked for. */
+    public Reading shown(Reading reading) {
+        return numeric && reading.value() instanceof ReadingValue.Simple(var text)
+                ? reading.withValue(Numbers.of(reading.valueType(), text))
+                : reading;
+    }
+}

@@ -1,0 +1,5 @@
+/** Readings of core-data. */
+@NullMarked
+package io.selvage.data.reading;
+
+import org.jspecify.annotations.NullMarked;
