@@ -2,33 +2,31 @@ package io.selvage.device.sdk.inventory;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether the service has come so far that it can serve commands, and what it waits for if not. */
 public final class Readiness {
 
-    private final AtomicBoolean ready = new AtomicBoolean();
-    private final AtomicReference<String> obstacle = new AtomicReference<>("the device service is starting");
+    private volatile String obstacle = "the device service is starting";
+    private volatile boolean ready;
 
-    /** Says what the service waits for. */
-    public void obstacle(String what) {
-        obstacle.set(what);
+    /** Says in a sentence what stands in the way. */
+    public void obstacle(String sentence) {
+        obstacle = sentence;
     }
 
     /** From now on commands are served. */
     public void ready() {
-        ready.set(true);
+        ready = true;
     }
 
     public boolean isReady() {
-        return ready.get();
+        return ready;
     }
 
-    /** SERVICE_UNAVAILABLE with what the service waits for, unless it is ready. */
+    /** SERVICE_UNAVAILABLE with what stands in the way, unless the service is ready. */
     public void require() {
-        if (!ready.get()) {
-            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, obstacle.get());
+        if (!ready) {
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, obstacle);
         }
     }
 }
