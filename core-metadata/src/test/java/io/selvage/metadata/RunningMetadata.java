@@ -4,6 +4,7 @@ import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.service.EdgeServices;
+import io.selvage.store.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +48,16 @@ final class RunningMetadata implements AutoCloseable {
         args.addAll(List.of(settings));
         service = EdgeServices.builder(MetadataApplication.class).parent(parent).run(args.toArray(String[]::new));
         url = "http://localhost:" + service.getEnvironment().getProperty("local.server.port") + "/api/v3";
+    }
+
+    /** Empties the tables, where tests share a database. */
+    void clear() {
+        bean(Database.class).write(session -> {
+            for (var table : List.of("device", "watcher", "profile", "device_service")) {
+                session.update("DELETE FROM " + table);
+            }
+            return true;
+        });
     }
 
     MessageBus bus() {

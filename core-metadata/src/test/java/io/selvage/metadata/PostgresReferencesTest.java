@@ -1,0 +1,30 @@
+package io.selvage.metadata;
+
+import io.selvage.store.DatabaseLocation;
+import io.selvage.store.DatabaseLocation.PostgresSchema;
+import io.selvage.store.PostgresExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class PostgresReferencesTest extends ReferencesContract {
+
+    private final RunningMetadata metadata;
+
+    PostgresReferencesTest(DatabaseLocation location) {
+        var server = (PostgresSchema) location;
+        metadata = new RunningMetadata(
+                Path.of(""),
+                "--Database.Type=postgres",
+                "--Database.Port=" + server.port(),
+                "--Database.Name=" + server.database(),
+                "--Database.Username=" + server.user(),
+                "--Database.Password=" + server.password());
+        metadata.clear();
+    }
+
+    @Override
+    RunningMetadata metadata() {
+        return metadata;
+    }
+}
