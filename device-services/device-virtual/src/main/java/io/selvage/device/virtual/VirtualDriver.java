@@ -1,0 +1,56 @@
+package io.selvage.device.virtual;
+
+import io.selvage.contracts.device.Device;
+import io.selvage.device.sdk.DeviceDriver;
+import io.selvage.device.sdk.ReadingSink;
+import io.selvage.device.sdk.ResourceRequest;
+import io.selvage.device.sdk.ResourceWrite;
+import io.selvage.device.sdk.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Devices that are nothing but memory, with the semantics of EdgeX's device-virtual. */
+final class VirtualDriver implements DeviceDriver {
+
+    private final Map<String, VirtualDevice> devices = new ConcurrentHashMap<>();
+
+    @Override
+    public void start(ReadingSink sink) {
+        // virtual devices speak only when they are asked
+    }
+
+    @Override
+    public List<Value> read(Device device, List<ResourceRequest> requests) {
+        var virtual = virtual(device);
+        return requests.stream()
+                .map(request -> virtual.read(request.resource()))
+                .toList();
+    }
+
+    @Override
+    public void write(Device device, List<ResourceWrite> writes) {
+        var virtual = virtual(device);
+        writes.forEach(write -> virtual.write(write.resourceName(), write.value()));
+    }
+
+    private VirtualDevice virtual(Device device) {
+        return devices.computeIfAbsent(device.name(), _ -> new VirtualDevice());
+    }
+
+    /** As in EdgeX an update sets the device back to its defaults. */
+    @Override
+    public void deviceUpdated(Device device) {
+        devices.put(device.name(), new VirtualDevice());
+    }
+
+    @Override
+    public void deviceRemoved(Device device) {
+        devices.remove(device.name());
+    }
+
+    @Override
+    public void close() {
+        devices.clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.device.virtual;
+
+import org.jspecify.annotations.NullMarked;
