@@ -6,19 +6,25 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.management.MBeanServerFactory;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
@@ -41,6 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long WAITING_BYTES = 24L << 20;
     private static final int IN_FLIGHT = 1024;
+    private static final int IO_THREADS = 2;
     private static final int MOST_BYTES_OF_A_MESSAGE = 32 << 20;
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final int SESSION_SECONDS = 24 * 60 * 60;
@@ -57,7 +64,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         var interceptors = new ServiceRegistryImpl();
         interceptors.addIncomingInterceptor((MQTTInterceptor) this::onPacket);
         server = new ActiveMQServerImpl(
-                configuration(acceptor(host, port), sweep, wildcards), null, null, null, interceptors);
+                configuration(acceptor(host, port), sweep, wildcards),
+                MBeanServerFactory.newMBeanServer(),
+                null,
+                null,
+                interceptors);
         subscriptions =
                 new Subscriptions(wildcards, () -> server.getPagingManager().isGlobalFull());
         server.registerBrokerPlugin(subscriptions);
@@ -97,8 +108,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Configuration configuration(String acceptor, Duration sweep, WildcardConfiguration wildcards)
-            throws Exception {
+    private static Configuration configuration(
+            TransportConfiguration acceptor, Duration sweep, WildcardConfiguration wildcards) throws Exception {
         return new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setJournalType(JournalType.NIO) // or the start looks for a native library
@@ -112,14 +123,28 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setGlobalMaxSize(WAITING_BYTES)
                 .setWildCardConfiguration(wildcards)
                 .addAddressSetting("#", everyAddress(sweep))
-                .addAcceptorConfiguration(ACCEPTOR, acceptor);
+                .addAcceptorConfiguration(acceptor);
     }
 
-    private static String acceptor(String host, int port) {
-        return "tcp://%s:%d?protocols=MQTT&useEpoll=false&useKQueue=false&remotingThreads=2&tcpNoDelay=true"
-                        .formatted(host.contains(":") ? "[" + host + "]" : host, port)
-                + "&topicAliasMaximum=0&defaultMaximumInFlightPublishMessages=%d&defaultMqttSessionExpiryInterval=%d"
-                        .formatted(IN_FLIGHT, SESSION_SECONDS);
+    private static TransportConfiguration acceptor(String host, int port) {
+        Map<String, Object> transport = Map.of(
+                TransportConstants.HOST_PROP_NAME,
+                host,
+                TransportConstants.PORT_PROP_NAME,
+                port,
+                TransportConstants.PROTOCOLS_PROP_NAME,
+                MQTTProtocolManagerFactory.MQTT_PROTOCOL_NAME,
+                TransportConstants.USE_EPOLL_PROP_NAME,
+                false,
+                TransportConstants.USE_KQUEUE_PROP_NAME,
+                false,
+                TransportConstants.REMOTING_THREADS_PROPNAME,
+                IO_THREADS);
+        Map<String, Object> protocol = Map.of(
+                "topicAliasMaximum", 0, // the gate wants to read the topic
+                "defaultMaximumInFlightPublishMessages", IN_FLIGHT,
+                "defaultMqttSessionExpiryInterval", SESSION_SECONDS);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, ACCEPTOR, protocol);
     }
 
     /** A topic lives while somebody is subscribed to exactly it, and is swept away when it has not been used for long. */
