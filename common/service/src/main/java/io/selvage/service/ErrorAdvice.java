@@ -4,6 +4,7 @@ import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -71,6 +72,7 @@ final class ErrorAdvice {
     }
 
     @ExceptionHandler({
+        InvalidParameterException.class,
         ServletRequestBindingException.class,
         MissingServletRequestPartException.class,
         MultipartException.class

@@ -134,6 +134,11 @@ class RequestRulesTest {
     }
 
     @Test
+    void aBrokenQueryIsA400() throws Exception {
+        assertThat(send(to("/echo/query?offset=%FF")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void theCorrelationIdComesBack() throws Exception {
         var answer = send(to("/echo/name/x").header("X-Correlation-ID", "abc"));
 

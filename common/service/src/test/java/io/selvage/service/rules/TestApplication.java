@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A service with nothing but what every service has, and routes that show the request rules. */
@@ -45,6 +46,11 @@ class TestApplication {
         @GetMapping("/api/v3/echo/name/{name}")
         Map<String, String> name(@PathVariable String name) {
             return Map.of("name", name, "correlationId", CorrelationId.current());
+        }
+
+        @GetMapping("/api/v3/echo/query")
+        Map<String, String> query(@RequestParam(required = false) String offset) {
+            return Map.of("offset", offset);
         }
 
         @PostMapping("/api/v3/device")
