@@ -14,12 +14,14 @@ final class Lines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
 
-    private final Threads threads = Threads.start();
+    private @Nullable Threads threads; // none before the first exchange: a service without devices has no use for them
     private final Map<Endpoint, Line> lines = new HashMap<>();
     private final Map<String, Endpoint> endpointByDevice = new HashMap<>();
 
     synchronized Line of(Unit unit) {
-        return lines.computeIfAbsent(unit.endpoint(), endpoint -> new Line(endpoint, threads));
+        var running = threads == null ? Threads.start() : threads;
+        threads = running;
+        return lines.computeIfAbsent(unit.endpoint(), endpoint -> new Line(endpoint, running));
     }
 
     /** Notes which endpoint the device uses from now on. */
@@ -51,13 +53,24 @@ final class Lines implements AutoCloseable {
         return before == null || endpointByDevice.containsValue(before) ? null : lines.remove(before);
     }
 
+    /** Closes all connections; a second time it does nothing. */
     @Override
     public void close() {
         openLines().forEach(Line::close);
-        threads.close();
+        var running = taken();
+        if (running != null) {
+            running.close();
+        }
     }
 
     private synchronized List<Line> openLines() {
         return List.copyOf(lines.values());
+    }
+
+    private synchronized @Nullable Threads taken() {
+        var running = threads;
+        threads = null;
+        lines.clear();
+        return running;
     }
 }

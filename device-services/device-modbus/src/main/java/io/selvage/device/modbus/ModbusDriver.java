@@ -14,8 +14,10 @@ import io.selvage.device.sdk.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Reads and writes the coils and registers of Modbus TCP devices, with the attributes of EdgeX's device-modbus. */
+@Component
 public final class ModbusDriver implements DeviceDriver {
 
     private static final int ILLEGAL_DATA_ADDRESS = 2;
