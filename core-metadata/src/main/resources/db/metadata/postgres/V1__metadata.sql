@@ -20,6 +20,7 @@ CREATE INDEX profile_created ON profile (created);
 CREATE INDEX profile_manufacturer ON profile (manufacturer, model);
 CREATE INDEX profile_model ON profile (model);
 
+-- Within one instance the rules hold these references; the database does between two instances that share it.
 CREATE TABLE device (
     seq      BIGINT  GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     id       TEXT    NOT NULL UNIQUE,

@@ -26,8 +26,8 @@ CREATE TABLE device (
     created  INTEGER NOT NULL,
     document TEXT    NOT NULL,
     name     TEXT    NOT NULL UNIQUE,
-    service  TEXT    NOT NULL REFERENCES device_service (name),
-    profile  TEXT    REFERENCES profile (name),
+    service  TEXT    NOT NULL,
+    profile  TEXT,
     parent   TEXT
 );
 CREATE INDEX device_created ON device (created);

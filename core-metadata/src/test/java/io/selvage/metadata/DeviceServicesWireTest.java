@@ -106,7 +106,7 @@ class DeviceServicesWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]"})
-    void abatchWithoutRequestsIsAnsweredNull(String body) {
+    void aBatchWithoutRequestsIsAnsweredNull(String body) {
         var answer = metadata.post("/deviceservice", body);
 
         assertThat(answer.status()).isEqualTo(207);

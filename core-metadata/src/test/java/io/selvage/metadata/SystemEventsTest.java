@@ -10,6 +10,8 @@ import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.systemevent.SystemEvent;
+import io.selvage.metadata.device.Devices;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ class SystemEventsTest {
     @Test
     void anEventCarriesTheWholeThingAndTheCorrelationId() throws InterruptedException {
         var request = metadata.to(UNASKED).header("X-Correlation-ID", "the-request");
-        metadata.send(request.POST(java.net.http.HttpRequest.BodyPublishers.ofString(device("pump-2", ""))));
+        metadata.send(request.POST(BodyPublishers.ofString(device("pump-2", ""))));
 
         var envelope = next().envelope();
         var event = envelope.payloadAs(SystemEvent.class);
@@ -77,8 +79,7 @@ class SystemEventsTest {
                 .isInstanceOfSatisfying(
                         Device.class,
                         told -> assertThat(told)
-                                .isEqualTo(metadata.bean(io.selvage.metadata.device.Devices.class)
-                                        .get("pump-2")));
+                                .isEqualTo(metadata.bean(Devices.class).get("pump-2")));
     }
 
     @Test

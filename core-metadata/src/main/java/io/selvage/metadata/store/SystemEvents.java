@@ -3,6 +3,7 @@ package io.selvage.metadata.store;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -108,7 +109,7 @@ class SystemEvents implements SmartLifecycle {
             return;
         }
         try {
-            if (!telling.join(java.time.Duration.ofMillis(PATIENCE_MS))) {
+            if (!telling.join(Duration.ofMillis(PATIENCE_MS))) {
                 telling.interrupt();
             }
         } catch (InterruptedException e) {
