@@ -64,6 +64,10 @@ public final class DemoModbusSlave implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     /**
      * Writes the demo's device file with this server's port into the folder, for {@code Device.DevicesDir}.
      *
