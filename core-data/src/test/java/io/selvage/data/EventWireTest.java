@@ -238,7 +238,7 @@ class EventWireTest {
                 .contains("\"value\":[1,2]")
                 .contains("\"value\":\"7\"");
         var named = data.getWithBody("/reading/device/name/d1/start/2/end/3", "{\"resourceNames\":[\"a\",\"c\"]}");
-        assertThat(texts(named.body().path("readings"), "resourceName")).containsExactly("a", "c", "a", "c");
+        assertThat(texts(named.body().path("readings"), "resourceName")).containsExactly("c", "a", "c", "a");
         assertThat(data.get("/reading/device/name/d1/start/2/end/3")
                         .body()
                         .path("totalCount")

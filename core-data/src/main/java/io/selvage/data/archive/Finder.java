@@ -62,9 +62,10 @@ final class Finder {
         return candidates.size() <= 1 || skip + take <= MERGED;
     }
 
+    /** Of one event and time, a list of readings begins with the last, as everything in it: that is how EdgeX answers. */
     private static List<Integer> positions(Shape shape, Selection selection) {
         var positions = new ArrayList<Integer>();
-        for (var i = 0; i < shape.series().size(); i++) {
+        for (var i = shape.series().size() - 1; i >= 0; i--) {
             if (selection.takes(shape.series().get(i))) {
                 positions.add(i);
             }
@@ -156,7 +157,7 @@ final class Finder {
         return session.list(
                 "SELECT event.shape, event.origin, event.id, event.part, " + position + " FROM " + candidates.tables()
                         + " JOIN event ON event.shape = tally.shape WHERE " + candidates.condition() + " AND" + TIMES
-                        + " ORDER BY event.origin DESC, event.shape DESC, event.id DESC, event.part DESC, 5"
+                        + " ORDER BY event.origin DESC, event.shape DESC, event.id DESC, event.part DESC, 5 DESC"
                         + " LIMIT ? OFFSET ?",
                 row -> new Pick(key(row), row.getInt(5)),
                 arguments.toArray());

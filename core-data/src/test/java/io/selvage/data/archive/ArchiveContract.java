@@ -154,11 +154,11 @@ abstract class ArchiveContract {
         }
         var ofA = Selection.all().ofResources(List.of("a"));
 
-        assertThat(values(Selection.all(), new Page(1, 4, true))).containsExactly("-10", "9", "-9", "8");
+        assertThat(values(Selection.all(), new Page(1, 4, true))).containsExactly("10", "-9", "9", "-8");
         assertThat(values(ofA, new Page(2, 3, true))).containsExactly("8", "7", "6");
         assertThat(values(ofA.ofDevice("d1").between(3, 7), FIRST)).containsExactly("7", "5", "3");
         assertThat(values(Selection.all().ofResources(List.of("a", "b")).ofDevice("d0"), new Page(1, 2, true)))
-                .containsExactly("-10", "8");
+                .containsExactly("10", "-8");
         assertThat(archive.readings(ofA.ofDevice("d1"), new Page(0, 0, true)).total())
                 .isEqualTo(5);
         assertThat(archive.countReadings(Selection.all().ofDevice("d0"))).isEqualTo(10);
