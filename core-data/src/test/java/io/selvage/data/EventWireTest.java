@@ -5,7 +5,6 @@ import static io.selvage.data.archive.TestEvents.reading;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selvage.bus.Envelope;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.event.AddEventRequest;
@@ -282,26 +281,5 @@ class EventWireTest {
                         .path("totalCount")
                         .asInt())
                 .isEqualTo(1);
-    }
-
-    @Test
-    void theBusIsHeldUntilTheEventIsOnDisk() {
-        var event = level("d1", 1, 1);
-        var topic = "edgex/events/device/svc/tank/d1/level";
-
-        data.bus().publish(topic, Envelope.of("", AddEventRequest.of(event), Envelope.JSON));
-
-        assertThat(data.get("/event/id/" + event.id()).status()).isEqualTo(200);
-    }
-
-    @Test
-    void whatIsNoEventOnTheBusIsAcknowledgedAndNotStored() {
-        var event = AddEventRequest.of(level("d1", 1, 1));
-        for (var topic : List.of("svc/tank/d2/level", "svc/other/d1/level", "level")) {
-            data.bus().publish("edgex/events/device/" + topic, Envelope.of("", event, Envelope.JSON));
-        }
-        data.bus().publish("edgex/events/device/svc/tank/d1/level", Envelope.of("", Map.of("a", 1), Envelope.JSON));
-
-        assertThat(data.get("/event/count").body().path("count").asInt()).isZero();
     }
 }

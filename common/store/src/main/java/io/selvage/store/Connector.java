@@ -20,6 +20,9 @@ record Connector(DatabaseLocation location) {
     /** Pages of 4 KiB in the write-ahead log before they go to the file: 32 MiB, so that a hot page goes there once. */
     private static final int CHECKPOINT_PAGES = 8192;
 
+    /** What is left of a write-ahead log that a long query let grow. */
+    private static final int LOG_BYTES = 64 * 1024 * 1024;
+
     private static final int WRITER_CACHE_KIB = 16 * 1024;
     private static final int READER_CACHE_KIB = 2 * 1024;
     private static final int BUSY_MS = 5_000;
@@ -66,6 +69,7 @@ record Connector(DatabaseLocation location) {
                 pragma.execute("PRAGMA journal_mode=WAL");
                 pragma.execute("PRAGMA synchronous=FULL");
                 pragma.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+                pragma.execute("PRAGMA journal_size_limit=" + LOG_BYTES);
             }
             pragma.execute("PRAGMA cache_size=-" + cacheKib);
         } catch (SQLException e) {

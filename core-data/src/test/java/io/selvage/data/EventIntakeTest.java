@@ -1,0 +1,137 @@
+package io.selvage.data;
+
+import static io.selvage.data.archive.TestEvents.level;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.selvage.bus.Envelope;
+import io.selvage.contracts.event.AddEventRequest;
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.json.EdgeJson;
+import io.selvage.store.DatabaseLocation;
+import io.selvage.store.DatabaseLocation.PostgresSchema;
+import io.selvage.store.PostgresExtension;
+import io.selvage.store.Relay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How events come in over the bus, and what becomes of them while the database is away. */
+class EventIntakeTest {
+
+    private static final String TOPIC = "edgex/events/device/svc/tank/d1/level";
+
+    private static Envelope envelope(Event event) {
+        return Envelope.of("", AddEventRequest.of(event), Envelope.JSON);
+    }
+
+    private static int count(RunningData data) {
+        return data.get("/event/count").body().path("count").asInt();
+    }
+
+    private static String json(Event event) {
+        return EdgeJson.mapper().writeValueAsString(AddEventRequest.of(event));
+    }
+
+    @Test
+    void theMessageIsHeldUntilTheEventIsOnDisk(@TempDir Path directory) {
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            var event = level("d1", 1, 1);
+
+            data.bus().publish(TOPIC, envelope(event));
+            assertThat(data.get("/event/id/" + event.id()).status()).isEqualTo(200);
+
+            data.bus().publish(TOPIC, envelope(event));
+            assertThat(count(data)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsNoEventIsAcknowledgedAndNotStored(@TempDir Path directory) {
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            for (var topic : List.of("svc/tank/d2/level", "svc/other/d1/level", "level")) {
+                data.bus().publish("edgex/events/device/" + topic, envelope(level("d1", 1, 1)));
+            }
+            data.bus().publish(TOPIC, Envelope.of("", Map.of("a", 1), Envelope.JSON));
+            data.bus().publish(TOPIC, envelope(level("d1", 2, 2)));
+
+            assertThat(count(data)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothingIsStoredWherePersistDataIsFalse(@TempDir Path directory) {
+        try (var data =
+                new RunningData("--Database.Path=" + directory.resolve("data.db"), "--Writable.PersistData=false")) {
+            data.bus().publish(TOPIC, envelope(level("d1", 1, 1)));
+
+            assertThat(data.post("/event/svc/tank/d1/level", json(level("d1", 1, 1)))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(count(data)).isZero();
+        }
+    }
+
+    @Test
+    void sixtyFourClientsPostTheFirstEventsOfDevicesAtOnce(@TempDir Path directory) {
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            var answers = new ArrayList<CompletableFuture<Integer>>();
+            try (var clients = Executors.newFixedThreadPool(64)) {
+                for (var i = 0; i < 64; i++) {
+                    var device = "new-" + i;
+                    answers.add(CompletableFuture.supplyAsync(
+                            () -> data.post("/event/svc/tank/" + device + "/level", json(level(device, 1, 1)))
+                                    .status(),
+                            clients));
+                }
+            }
+            assertThat(answers).extracting(CompletableFuture::join).containsOnly(201);
+            assertThat(count(data)).isEqualTo(64);
+        }
+    }
+
+    @Test
+    @ExtendWith(PostgresExtension.class)
+    void anEventWaitsForADatabaseThatIsAway(DatabaseLocation location) throws IOException {
+        var server = (PostgresSchema) location;
+        var relay = new Relay(0, server.port());
+        try (var data = new RunningData(
+                "--Database.Type=postgres",
+                "--Database.Host=localhost",
+                "--Database.Port=" + relay.port(),
+                "--Database.Name=" + server.database(),
+                "--Database.Username=" + server.user(),
+                "--Database.Password=" + server.password())) {
+            data.bus().publish(TOPIC, envelope(level("d1", 1, 1)));
+            relay.close();
+
+            var waiting = data.bus().send(TOPIC, envelope(level("d1", 2, 2)));
+            var refused = data.post("/event/svc/tank/d1/level", json(level("d1", 3, 3)));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(waiting).isNotDone();
+
+            try (var _ = new Relay(relay.port(), server.port())) {
+                assertThat(waiting).succeedsWithin(5, SECONDS);
+                assertThat(count(data)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsToldAtTheStart(@TempDir Path directory) throws IOException {
+        var file = Files.writeString(directory.resolve("file"), "x");
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> new RunningData("--Database.Path=" + file.resolve("sub/data.db")))
+                .withStackTraceContaining("the directory of " + file);
+    }
+}
