@@ -16,6 +16,8 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.stereotype.Component;
 
 /**
  * Marks the application class of a service. Its package is scanned; the auto-configurations are this short list instead
@@ -42,5 +44,6 @@ import org.springframework.context.annotation.ComponentScan;
 public @interface EdgeService {
 
     /** The service key, such as {@code core-data}; also the name of its configuration file. */
+    @AliasFor(annotation = Component.class)
     String value();
 }

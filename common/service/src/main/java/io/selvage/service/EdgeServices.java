@@ -4,6 +4,7 @@ import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -41,6 +42,15 @@ public final class EdgeServices {
                         "spring.servlet.multipart.max-request-size", "64MB",
                         "server.shutdown", "graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase", "3s"));
+    }
+
+    /** The port that a running service listens on. */
+    public static int portOf(ConfigurableApplicationContext service) {
+        var server = service instanceof WebServerApplicationContext web ? web.getWebServer() : null;
+        if (server == null) {
+            throw new IllegalArgumentException(service.getApplicationName() + " has no port");
+        }
+        return server.getPort();
     }
 
     /** The service key of an application class, which may have it by an annotation of its own kind of service. */

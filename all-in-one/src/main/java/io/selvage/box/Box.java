@@ -1,0 +1,40 @@
+package io.selvage.box;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The commands of {@code ./selvage} that need a JVM: {@code up}, {@code status} and {@code down}. */
+public final class Box {
+
+    private Box() {}
+
+    /** Runs the command that the first argument names; exits with 1 and one sentence where it cannot be done. */
+    public static void main(String[] args) {
+        var terminal = Terminal.standard();
+        try {
+            run(
+                    args.length == 0 ? "up" : args[0],
+                    Arrays.asList(args).subList(Math.min(1, args.length), args.length),
+                    terminal);
+        } catch (BoxFailure e) {
+            terminal.print("selvage: " + e.sentence());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(String command, List<String> args, Terminal terminal) {
+        var options = BoxOptions.parse(args);
+        switch (command) {
+            case "up" -> {
+                if (options.detach()) {
+                    new DetachedBox(options, terminal).start(args);
+                } else {
+                    new Up(options, terminal).run();
+                }
+            }
+            case "status" -> new DetachedBox(options, terminal).status();
+            case "down" -> new DetachedBox(options, terminal).stop();
+            default -> throw new BoxFailure("'" + command + "' is no command: up, status and down are");
+        }
+    }
+}

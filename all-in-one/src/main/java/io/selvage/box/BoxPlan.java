@@ -1,0 +1,79 @@
+package io.selvage.box;
+
+import io.selvage.command.CommandApplication;
+import io.selvage.data.DataApplication;
+import io.selvage.device.modbus.ModbusApplication;
+import io.selvage.device.virtual.VirtualApplication;
+import io.selvage.metadata.MetadataApplication;
+import io.selvage.service.EdgeServices;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which services a box has, on which ports, and with which settings beside their own. */
+final class BoxPlan {
+
+    /** Port of the broker for clients outside of the box. */
+    static final int BROKER_PORT = 1883;
+
+    /** Where the device file of the simulated Modbus slave is written, which names its port. */
+    static final String DEMO_MODBUS_DEVICES = "demo/device-modbus";
+
+    /** The services in the order in which they start; they stop in the opposite one. */
+    static final List<Service> SERVICES = List.of(
+            new Service(MetadataApplication.class, 59881, Role.METADATA),
+            new Service(DataApplication.class, 59880, Role.CORE),
+            new Service(CommandApplication.class, 59882, Role.CORE),
+            new Service(VirtualApplication.class, 59900, Role.DEVICE),
+            new Service(ModbusApplication.class, 59901, Role.DEVICE));
+
+    /** What a service is to the others. */
+    enum Role {
+        METADATA,
+        CORE,
+        DEVICE
+    }
+
+    /** One service of the box. */
+    record Service(Class<?> application, int defaultPort, Role role) {
+
+        String key() {
+            return EdgeServices.keyOf(application);
+        }
+
+        boolean isDevice() {
+            return role == Role.DEVICE;
+        }
+    }
+
+    private BoxPlan() {}
+
+    static List<String> keys() {
+        return SERVICES.stream().map(Service::key).toList();
+    }
+
+    /** The arguments for a service: what follows from the options, then what the user set for it. */
+    static String[] argumentsFor(Service service, BoxOptions options) {
+        var settings = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        settings.put("EDGEX_CONFIG_DIR", options.in("config").toString());
+        settings.put("Service.ServerBindAddr", options.listen());
+        settings.put(
+                "Database.Path", options.in("store/" + service.key() + ".db").toString());
+        if (options.portOffset() != 0) {
+            settings.put("Service.Port", String.valueOf(service.defaultPort() + options.portOffset()));
+        }
+        if (service.isDevice()) {
+            settings.put("Device.ProfilesDir", options.demo() ? "classpath:" + service.key() + "/profiles" : "");
+            settings.put("Device.DevicesDir", options.demo() ? "classpath:" + service.key() + "/devices" : "");
+        }
+        if (options.demo() && service.application() == ModbusApplication.class) {
+            settings.put("Device.DevicesDir", options.in(DEMO_MODBUS_DEVICES).toString());
+        }
+        settings.putAll(options.settingsOf(service.key()));
+        return settings.entrySet().stream().map(BoxPlan::argument).toArray(String[]::new);
+    }
+
+    private static String argument(Map.Entry<String, String> setting) {
+        return "--" + setting.getKey() + "=" + setting.getValue();
+    }
+}

@@ -1,0 +1,122 @@
+package io.selvage.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A box on a directory of its own, started by {@code ./selvage up} and timed from the start of its JVM. */
+final class MeasuredBox implements AutoCloseable {
+
+    private static final int OFFSET = -700;
+
+    private final Path data;
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final double secondsToPorts;
+
+    private MeasuredBox(Path data, Process process, long start) throws IOException, InterruptedException {
+        this.data = data;
+        this.process = process;
+        while (!announced()) {
+            if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+                throw new IOException("the box did not start: " + Files.readString(data.resolve("bench.out")));
+            }
+        }
+        secondsToPorts = (System.nanoTime() - start) / 1e9;
+    }
+
+    static MeasuredBox start(String... options) throws IOException, InterruptedException {
+        var data = Files.createTempDirectory("selvage-bench");
+        var command = new ArrayList<String>(
+                List.of("./selvage", "up", "--data", data.toString(), "--port-offset", String.valueOf(OFFSET)));
+        command.addAll(List.of(options));
+        var start = System.nanoTime();
+        return new MeasuredBox(
+                data,
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(data.resolve("bench.out").toFile())
+                        .start(),
+                start);
+    }
+
+    private boolean announced() throws IOException {
+        var file = data.resolve("run/box.properties");
+        return Files.exists(file) && Files.readString(file).contains("pid=" + process.pid());
+    }
+
+    static int port(int standard) {
+        return standard + OFFSET;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** From the launcher's exec to all ports answering, the shell included. */
+    double secondsToPorts() {
+        return secondsToPorts;
+    }
+
+    /** Waits for the first stored event. */
+    void awaitFirstEvent() throws IOException, InterruptedException {
+        var count = HttpRequest.newBuilder(URI.create("http://localhost:" + port(59880) + "/api/v3/event/count"))
+                .build();
+        while (http.send(count, BodyHandlers.ofString()).body().contains("\"count\":0}")) {
+            if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+                throw new IOException("the box has ended");
+            }
+        }
+    }
+
+    /** Resident memory in MB after two full collections. */
+    long residentAfterGc() throws IOException, InterruptedException {
+        for (var i = 0; i < 2; i++) {
+            new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(process.pid()),
+                            "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
+                >> 10;
+    }
+
+    /** Waits while the box works, and fails if it does not. */
+    void rest(long seconds) throws IOException, InterruptedException {
+        if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new IOException("the box has ended");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.selvage.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One service as a process of its own. */
+final class ServiceProcess implements AutoCloseable {
+
+    private final Path output;
+    private final int port;
+    private final List<String> command;
+    private Process process;
+
+    private ServiceProcess(Path output, int port, List<String> command) throws IOException {
+        this.output = output;
+        this.port = port;
+        this.command = command;
+        this.process = launch();
+    }
+
+    /** Starts the application class from the built jars; {@code settings} are EdgeX's keys. */
+    static ServiceProcess start(Path directory, Class<?> application, int port, String... settings) throws IOException {
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx160m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                application.getName(),
+                "--Service.Port=" + port));
+        command.addAll(List.of(settings));
+        Files.createDirectories(directory);
+        return new ServiceProcess(directory.resolve(application.getSimpleName() + ".out"), port, command);
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    String url(String path) {
+        return "http://localhost:" + port + "/api/v3" + path;
+    }
+
+    String outputText() throws IOException {
+        return Files.readString(output);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9}, and the same service again. */
+    void killAndRestart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.selvage.system;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selvage.command.CommandApplication;
+import io.selvage.data.DataApplication;
+import io.selvage.device.virtual.VirtualApplication;
+import io.selvage.metadata.MetadataApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same services as processes of their own with a real Mosquitto and a real PostgreSQL, started in the wrong order:
+ * device service and core-command first, database last.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServicesEditionTest {
+
+    private static final String DEVICE = "Random-Integer-Device";
+
+    @TempDir
+    Path directory;
+
+    private final Http http = new Http();
+    private final int offset = BoxProcess.freeOffset();
+    private Mosquitto broker;
+    private EmbeddedPostgres postgres;
+    private ServiceProcess metadata;
+    private ServiceProcess data;
+    private ServiceProcess command;
+    private ServiceProcess virtual;
+
+    @BeforeAll
+    void start() throws Exception {
+        assumeThat(Mosquitto.program())
+                .as("skipped: no mosquitto is installed here (apt-get install mosquitto)")
+                .isPresent();
+        virtual = service(
+                VirtualApplication.class,
+                59900,
+                "--Device.ProfilesDir=classpath:device-virtual/profiles",
+                "--Device.DevicesDir=classpath:device-virtual/devices");
+        command = service(CommandApplication.class, 59882);
+        data = service(DataApplication.class, 59880);
+        metadata = service(MetadataApplication.class, 59881);
+        broker = Mosquitto.start(directory.resolve("mosquitto"), 1883 + offset);
+        postgres = startPostgres(5432 + offset);
+    }
+
+    private ServiceProcess service(Class<?> application, int port, String... more) throws IOException {
+        var settings = new ArrayList<>(List.of(
+                "--MessageBus.Port=" + (1883 + offset),
+                "--Clients.core-metadata.Port=" + (59881 + offset),
+                "--Database.Type=postgres",
+                "--Database.Port=" + (5432 + offset),
+                "--Database.Name=postgres",
+                "--Database.Password=postgres"));
+        settings.addAll(List.of(more));
+        return ServiceProcess.start(directory, application, port + offset, settings.toArray(String[]::new));
+    }
+
+    private EmbeddedPostgres startPostgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        for (var each : new AutoCloseable[] {virtual, command, data, metadata, broker, http}) {
+            close(each);
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            if (each != null) {
+                each.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int stored(String device) throws Exception {
+        var answer = http.get(data.url("/event/count/device/name/" + device));
+        return answer.status() == 200 ? answer.json().get("count").asInt() : -1;
+    }
+
+    private void awaitFlow(int seconds) throws Exception {
+        await().ignoreExceptions().atMost(seconds, SECONDS).until(() -> stored(DEVICE) >= 0);
+        var before = stored(DEVICE);
+        await().ignoreExceptions().atMost(seconds, SECONDS).until(() -> stored(DEVICE) > before);
+    }
+
+    @Test
+    @Order(1)
+    void inAnyStartOrderDataFlows() throws Exception {
+        awaitFlow(90);
+
+        assertThat(http.get(metadata.url("/device/name/" + DEVICE)).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aCommandGoesThroughAllOfThem() throws Exception {
+        var url = command.url("/device/name/" + DEVICE + "/Int16");
+
+        assertThat(http.put(url, "{\"Int16\":\"1234\"}").status()).isEqualTo(200);
+
+        assertThat(http.get(url).json().at("/event/readings/0/value").asString())
+                .isEqualTo("1234");
+        assertThat(http.get(command.url("/device/name/Random-Binary-Device/Binary"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void anUnacknowledgedEventSurvivesTheDeathOfCoreData() throws Exception {
+        try (var publisher = Publisher.connect(broker.url(), "killed")) {
+            for (var i = 0; i < 2_000; i++) {
+                publisher.send(TestEvents.of("killed"));
+                if (i == 1_000) {
+                    data.killAndRestart();
+                }
+            }
+            publisher.awaitAcknowledged();
+        }
+
+        await().ignoreExceptions().atMost(60, SECONDS).until(() -> stored("killed") == 2_000);
+    }
+
+    @Test
+    @Order(4)
+    void theFlowResumesWithin5SecondsOfTheBrokersReturn() throws Exception {
+        broker.stop();
+        assertThat(data.isAlive() && virtual.isAlive()).isTrue();
+        broker.startAgain();
+
+        awaitFlow(5);
+    }
+
+    @Test
+    @Order(5)
+    void theFlowResumesWithin5SecondsOfTheDatabasesReturn() throws Exception {
+        postgres.close();
+        var event = TestEvents.of("refused");
+        assertThat(http.post(data.url(TestEvents.restPath("refused")), TestEvents.json(event))
+                        .status())
+                .isEqualTo(503);
+        postgres = startPostgres(5432 + offset);
+
+        awaitFlow(5);
+    }
+
+    @Test
+    @Order(6)
+    void coreMetadataIsMissedByNobodyForLong() throws Exception {
+        metadata.killAndRestart();
+
+        await().ignoreExceptions()
+                .atMost(30, SECONDS)
+                .until(() -> http.get(command.url("/device/name/" + DEVICE + "/Int8"))
+                                .status()
+                        == 200);
+        awaitFlow(10);
+    }
+}
