@@ -88,7 +88,7 @@ public final class DemoModbusSlave implements AutoCloseable {
         }
     }
 
-    /** Closes the port. Connections that are open end with their next request. */
+    /** Closes the port. */
     @Override
     public void close() {
         ModbusSlaveFactory.close(slave);
