@@ -78,7 +78,7 @@ public final class InMemoryMessageBus implements MessageBus {
     }
 
     private Subscriber add(String name, Predicate<String> wanted, MessageHandler handler) {
-        var subscriber = new Subscriber(wanted, new SubscriberQueue(name, handler, window));
+        var subscriber = new Subscriber(wanted, new SubscriberQueue<>(name, handler::handle, window));
         subscribers.add(subscriber);
         return subscriber;
     }
@@ -151,9 +151,9 @@ public final class InMemoryMessageBus implements MessageBus {
     private static final class Subscriber {
 
         private final Predicate<String> wanted;
-        private final SubscriberQueue queue;
+        private final SubscriberQueue<Message> queue;
 
-        private Subscriber(Predicate<String> wanted, SubscriberQueue queue) {
+        private Subscriber(Predicate<String> wanted, SubscriberQueue<Message> queue) {
             this.wanted = wanted;
             this.queue = queue;
         }

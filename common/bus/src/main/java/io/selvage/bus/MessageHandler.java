@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 public interface MessageHandler {
 
     /**
-     * Takes the message. It counts as acknowledged when the stage completes; where the stage fails, or the call throws,
-     * it is not acknowledged and a durable transport delivers it again.
+     * Takes the message. It counts as acknowledged when the stage completes. Where the stage fails, or the call throws,
+     * a durable transport delivers it again until it succeeds, later than others and perhaps twice; unless the message
+     * itself is at fault ({@code EdgeException} with a status below 500): then it is dropped and acknowledged. Inside one
+     * JVM the sender is told of the failure instead.
      */
     CompletionStage<?> handle(Message message);
 

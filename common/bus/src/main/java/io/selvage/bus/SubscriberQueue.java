@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,26 +18,28 @@ import org.slf4j.LoggerFactory;
 /**
  * What waits for one subscriber and the virtual thread that hands it over, for the transports to use. As many messages
  * as the window wait at most, and as many again are taken and not finished.
+ *
+ * @param <T> a message
  */
-public final class SubscriberQueue {
+public final class SubscriberQueue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriberQueue.class);
 
-    private record Waiting(Message message, CompletableFuture<@Nullable Void> done) {}
+    private record Waiting<T>(T message, CompletableFuture<@Nullable Void> done) {}
 
     private final String name;
-    private final MessageHandler handler;
+    private final Function<T, CompletionStage<?>> handler;
     private final int window;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Condition idle = lock.newCondition();
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<Waiting<T>> queue = new ArrayDeque<>();
     private int unfinished;
     private boolean closed;
 
     /** A queue whose thread starts at once; the name is for logs and failures. */
-    public SubscriberQueue(String name, MessageHandler handler, int window) {
+    public SubscriberQueue(String name, Function<T, CompletionStage<?>> handler, int window) {
         this.name = name;
         this.handler = handler;
         this.window = window;
@@ -47,7 +51,7 @@ public final class SubscriberQueue {
      *
      * @return completes when the handler has finished it; fails as the handler fails, or where the queue is closed
      */
-    public CompletableFuture<@Nullable Void> offer(Message message) throws InterruptedException {
+    public CompletableFuture<@Nullable Void> offer(T message) throws InterruptedException {
         var done = new CompletableFuture<@Nullable Void>();
         lock.lockInterruptibly();
         try {
@@ -55,7 +59,7 @@ public final class SubscriberQueue {
                 room.await();
             }
             if (!closed) {
-                queue.add(new Waiting(message, done));
+                queue.add(new Waiting<>(message, done));
                 work.signal();
                 return done;
             }
@@ -76,7 +80,7 @@ public final class SubscriberQueue {
         }
     }
 
-    private @Nullable Waiting take() {
+    private @Nullable Waiting<T> take() {
         lock.lock();
         try {
             while (!closed && (queue.isEmpty() || unfinished >= window)) {
@@ -94,16 +98,16 @@ public final class SubscriberQueue {
     }
 
     @SuppressWarnings("CatchingUnchecked") // also an Error must not end the delivery of all that follows
-    private void handle(Waiting next) {
+    private void handle(Waiting<T> next) {
         try {
-            handler.handle(next.message).whenComplete((_, failure) -> finish(next, failure));
+            handler.apply(next.message).whenComplete((_, failure) -> finish(next, failure));
         } catch (Throwable e) {
-            LOG.warn("handling of a message on {} failed", next.message.topic(), e);
+            LOG.debug("handling of a message for {} failed", name, e);
             finish(next, e);
         }
     }
 
-    private void finish(Waiting next, @Nullable Throwable failure) {
+    private void finish(Waiting<T> next, @Nullable Throwable failure) {
         lock.lock();
         try {
             unfinished--;
@@ -138,7 +142,7 @@ public final class SubscriberQueue {
 
     /** Hands out nothing more: what waits fails, what the handler has taken it may finish. */
     public void close() {
-        List<Waiting> left;
+        List<Waiting<T>> left;
         lock.lock();
         try {
             closed = true;

@@ -21,11 +21,8 @@ public abstract class BusFixture {
 
     private final List<MessageBus> joined = new ArrayList<>();
 
-    /** A participant of the one bus of this test; its subscribers have at most {@link #window} messages in hand. */
+    /** A new participant of the one bus of this test. */
     protected abstract MessageBus join(String clientId);
-
-    /** How many messages a subscriber may have taken and not finished. */
-    protected abstract int window();
 
     protected final MessageBus bus(String clientId) {
         var bus = join(clientId);
@@ -34,7 +31,7 @@ public abstract class BusFixture {
     }
 
     @AfterEach
-    void closeAll() {
+    protected final void closeAll() {
         joined.forEach(MessageBus::close);
     }
 

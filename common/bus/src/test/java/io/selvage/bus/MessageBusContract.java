@@ -32,6 +32,9 @@ public abstract class MessageBusContract extends BusFixture {
     private static final ReadingValue.Binary BYTES =
             new ReadingValue.Binary(new byte[] {0, (byte) 0xff, 10}, "image/png");
 
+    /** How many messages a subscriber may have taken and not finished. */
+    protected abstract int window();
+
     @Test
     void deliversWhatMatchesTheFilter() throws InterruptedException {
         var received = new LinkedBlockingQueue<Message>();

@@ -1,0 +1,270 @@
+package io.selvage.bus.mqtt;
+
+import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Subscription;
+import io.selvage.bus.TopicFilter;
+import io.selvage.bus.mqtt.MqttSubscription.Arrival;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is received, over a connection of its own: the subscriptions, and what comes before they are there. */
+final class Inbound implements Connection.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration FINISH = Duration.ofSeconds(2);
+
+    private final MqttOptions options;
+    private final Connection connection;
+    private final Unclaimed unclaimed = new Unclaimed();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<MqttSubscription> subscriptions = new ArrayList<>();
+    private final Set<String> onBroker = new HashSet<>();
+    private final Set<String> unwanted = new HashSet<>();
+    private @Nullable Acknowledgements acknowledgements;
+    private boolean connectedBefore;
+    private boolean closed;
+
+    Inbound(MqttOptions options) {
+        this.options = options;
+        this.connection = new Connection(options, options.clientId(), true, this);
+    }
+
+    Subscription subscribe(TopicFilter filter, MessageHandler handler) {
+        try {
+            var subscription = register(filter, handler);
+            connection.start();
+            subscribeOnBroker(filter.text());
+            return new Handle(subscription);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while subscribing to " + filter, e);
+        }
+    }
+
+    private MqttSubscription register(TopicFilter filter, MessageHandler handler) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (closed) {
+                throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the bus is closed");
+            }
+            var subscription = new MqttSubscription(filter, handler, options);
+            for (var earlier : unclaimed.claim(filter)) {
+                subscription.takeEarlier(earlier);
+            }
+            subscriptions.add(subscription);
+            unwanted.remove(filter.text());
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the subscription effective before it returns, unless the broker is away: then it waits for no one. */
+    private void subscribeOnBroker(String filter) throws InterruptedException {
+        var client = connection.awaitFirst(options.connectTimeout().plusSeconds(1));
+        if (client == null || !isNewOnBroker(filter)) {
+            return;
+        }
+        try {
+            var token = client.subscribe(filter, options.qos());
+            token.waitForCompletion(options.connectTimeout().toMillis());
+            sayWhatIsRefused(new String[] {filter}, token.getGrantedQos());
+        } catch (MqttException e) {
+            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, Connection.reason(e));
+            connection.abandon(client);
+        }
+    }
+
+    private boolean isNewOnBroker(String filter) {
+        lock.lock();
+        try {
+            return onBroker.add(filter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void up(MqttAsyncClient client) throws MqttException {
+        String[] filters;
+        String[] gone;
+        lock.lock();
+        try {
+            filters = subscriptions.stream()
+                    .map(subscription -> subscription.filter().text())
+                    .distinct()
+                    .toArray(String[]::new);
+            onBroker.addAll(List.of(filters));
+            gone = unwanted.toArray(String[]::new);
+            unwanted.clear();
+            if (!connectedBefore) {
+                connectedBefore = true;
+                CompletableFuture.delayedExecutor(Unclaimed.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(unclaimed::expire);
+            }
+        } finally {
+            lock.unlock();
+        }
+        var timeout = options.connectTimeout().toMillis();
+        if (gone.length > 0) {
+            client.unsubscribe(gone).waitForCompletion(timeout);
+        }
+        if (filters.length > 0) {
+            var qos = new int[filters.length];
+            Arrays.fill(qos, options.qos());
+            var token = client.subscribe(filters, qos);
+            token.waitForCompletion(timeout);
+            sayWhatIsRefused(filters, token.getGrantedQos());
+        }
+    }
+
+    private void sayWhatIsRefused(String[] filters, int[] granted) {
+        for (var i = 0; i < Math.min(filters.length, granted.length); i++) {
+            if (granted[i] > 2) {
+                LOG.error("the broker refuses {} the subscription of {}", options.clientId(), filters[i]);
+            }
+        }
+    }
+
+    @Override
+    public void down(MqttAsyncClient client) {
+        lock.lock();
+        try {
+            onBroker.clear();
+            unclaimed.forget();
+            if (acknowledgements != null) {
+                acknowledgements.retire();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void arrived(MqttAsyncClient client, String topic, MqttMessage message) throws InterruptedException {
+        List<MqttSubscription> targets;
+        Arrival arrival;
+        lock.lockInterruptibly();
+        try {
+            targets = subscriptions.stream()
+                    .filter(subscription -> subscription.filter().matches(topic))
+                    .toList();
+            var delivery = of(client).arrived(message, Math.max(1, targets.size()));
+            arrival = new Arrival(topic, message, delivery, 0);
+            if (targets.isEmpty()) {
+                unclaimed.add(arrival);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (var target : targets) {
+            give(arrival, target, client);
+        }
+    }
+
+    private Acknowledgements of(MqttAsyncClient client) {
+        var known = acknowledgements;
+        if (known == null || !known.isOf(client)) {
+            known = new Acknowledgements(client);
+            acknowledgements = known;
+        }
+        return known;
+    }
+
+    /** Holds the client's reading thread while the subscription is full, but not longer than the client is connected. */
+    private void give(Arrival arrival, MqttSubscription target, MqttAsyncClient client) throws InterruptedException {
+        while (!target.take(arrival, PATIENCE)) {
+            if (target.isEnded()) {
+                arrival.delivery().finishPart();
+                return;
+            }
+            if (target.isSuspended() || !client.isConnected()) {
+                return; // not acknowledged: it comes again
+            }
+        }
+    }
+
+    /** Begins nothing more, waits a little for what is begun, and says goodbye. */
+    void close() throws InterruptedException {
+        List<MqttSubscription> open;
+        lock.lock();
+        try {
+            closed = true;
+            open = List.copyOf(subscriptions);
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(MqttSubscription::suspend);
+        var deadline = System.nanoTime() + FINISH.toNanos();
+        for (var subscription : open) {
+            if (!subscription.awaitIdle(deadline)) {
+                LOG.warn(
+                        "{} stops before all of {} is finished",
+                        options.clientId(),
+                        subscription.filter().text());
+            }
+        }
+        connection.close();
+    }
+
+    /** What the subscriber holds. */
+    private final class Handle implements Subscription {
+
+        private final MqttSubscription subscription;
+
+        private Handle(MqttSubscription subscription) {
+            this.subscription = subscription;
+        }
+
+        @Override
+        public void suspend() {
+            subscription.suspend();
+        }
+
+        @Override
+        public void close() {
+            var filter = subscription.filter().text();
+            boolean last;
+            lock.lock();
+            try {
+                if (!subscriptions.remove(subscription)) {
+                    return;
+                }
+                last = subscriptions.stream()
+                        .noneMatch(other -> other.filter().text().equals(filter));
+                if (last && !onBroker.remove(filter)) {
+                    unwanted.add(filter);
+                }
+            } finally {
+                lock.unlock();
+            }
+            var client = connection.client();
+            if (last && client != null) {
+                try {
+                    client.unsubscribe(filter)
+                            .waitForCompletion(options.connectTimeout().toMillis());
+                } catch (MqttException e) {
+                    LOG.debug("{} stays subscribed to {}: {}", options.clientId(), filter, Connection.reason(e));
+                    connection.abandon(client);
+                }
+            }
+            subscription.end();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.selvage.bus.mqtt;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How much may be under way at once, in messages and in bytes. One message may go however large it is. */
+final class Window {
+
+    /** A camera's frames must not fill the memory before their number fills the window. */
+    private static final long BYTES = 64L << 20;
+
+    private final int messages;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition empty = lock.newCondition();
+    private int used;
+    private long usedBytes;
+    private boolean closed;
+
+    Window(int messages) {
+        this.messages = messages;
+    }
+
+    /** Waits for room for ever; false where the window is closed instead. */
+    boolean enter(int bytes) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && isFull(bytes)) {
+                room.await();
+            }
+            return take(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for room; false where there is none in time or the window is closed. */
+    boolean enter(int bytes, Duration timeout) throws InterruptedException {
+        var left = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!closed && isFull(bytes)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = room.awaitNanos(left);
+            }
+            return take(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes in without waiting, also where there is no room. */
+    void force(int bytes) {
+        lock.lock();
+        try {
+            var _ = take(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull(int bytes) {
+        return used >= messages || (used > 0 && usedBytes + bytes > BYTES);
+    }
+
+    private boolean take(int bytes) {
+        if (closed) {
+            return false;
+        }
+        used++;
+        usedBytes += bytes;
+        return true;
+    }
+
+    /** Gives the room of one message back. */
+    void leave(int bytes) {
+        lock.lock();
+        try {
+            used--;
+            usedBytes -= bytes;
+            room.signal();
+            if (used == 0) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is under way; false where that does not happen in time. */
+    boolean awaitEmpty(Duration timeout) throws InterruptedException {
+        var left = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (used > 0) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = empty.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.selvage.bus.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.selvage.bus.BusSettings;
+import io.selvage.bus.EnvelopeCodec;
+import io.selvage.bus.MessageBusFactory;
+import io.selvage.contracts.error.EdgeException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MqttOptionsTest {
+
+    private static BusSettings settings(Map<String, String> optional) {
+        return new BusSettings("mqtt", "tcp", "broker", 1883, "core-data", optional);
+    }
+
+    @Test
+    void areSafeByDefault() {
+        assertThat(MqttOptions.of(settings(Map.of()), Map.of()))
+                .isEqualTo(MqttOptions.of("tcp://broker:1883", "core-data"))
+                .satisfies(options -> {
+                    assertThat(options.qos()).isEqualTo(1);
+                    assertThat(options.cleanSession()).isFalse();
+                });
+    }
+
+    @Test
+    void readEdgexKeysInAnyLetterCase() {
+        var options = MqttOptions.of(
+                settings(Map.of(
+                        "qos",
+                        "0",
+                        "KeepAlive",
+                        "60",
+                        "Retained",
+                        "true",
+                        "CLEANSESSION",
+                        "true",
+                        "Username",
+                        "me",
+                        "Password",
+                        "secret",
+                        "ConnectTimeout",
+                        "2",
+                        "ClientId",
+                        "")),
+                Map.of("EDGEX_MSG_BASE64_PAYLOAD", "true"));
+
+        assertThat(options.qos()).isZero();
+        assertThat(options.keepAlive()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.retained()).isTrue();
+        assertThat(options.cleanSession()).isTrue();
+        assertThat(options.username()).isEqualTo("me");
+        assertThat(options.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.codec()).isEqualTo(EnvelopeCodec.V3);
+        assertThat(options.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Qos, 3", "Qos, x", "KeepAlive, -1", "MaxInflight, 0", "MaxInflight, 70000", "ConnectTimeout, 5s"})
+    void nameWhatIsWrong(String key, String value) {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> MqttOptions.of(settings(Map.of(key, value)), Map.of()))
+                .withMessageContaining(key);
+    }
+
+    @Test
+    void refuseProtocolsThatAreNotThereYet() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() ->
+                        MqttOptions.of(new BusSettings("mqtt", "ssl", "broker", 8883, "core-data", Map.of()), Map.of()))
+                .withMessageContaining("ssl");
+    }
+
+    @Test
+    void belongToATransportThatIsFoundByItsName() {
+        assertThat(ServiceLoader.load(MessageBusFactory.class))
+                .anyMatch(factory -> factory.supports("MQTT") && !factory.supports("redis"));
+    }
+}

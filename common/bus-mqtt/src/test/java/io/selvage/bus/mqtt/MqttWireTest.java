@@ -1,0 +1,115 @@
+package io.selvage.bus.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selvage.bus.BusFixture;
+import io.selvage.bus.Envelope;
+import io.selvage.bus.EnvelopeCodec;
+import io.selvage.bus.MessageBus;
+import io.selvage.bus.MessageHandler;
+import io.selvage.bus.TopicFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another MQTT client sees of the bus, and what the bus makes of another client's messages. */
+@Timeout(60)
+class MqttWireTest extends BusFixture {
+
+    @TempDir
+    private Path directory;
+
+    private Mosquitto broker;
+    private MqttClient other;
+
+    @BeforeEach
+    void startBroker() throws IOException, MqttException {
+        broker = Mosquitto.in(directory).start();
+        other = new MqttClient(broker.address(), "other", new MemoryPersistence());
+        other.connect();
+    }
+
+    @AfterEach
+    void stopBroker() throws InterruptedException, MqttException {
+        closeAll();
+        other.disconnect();
+        other.close();
+        broker.stop();
+    }
+
+    @Override
+    protected MessageBus join(String clientId) {
+        return MqttMessageBus.connect(MqttOptions.of(broker.address(), clientId));
+    }
+
+    @Test
+    void sendsRawEnvelopesAtQos1() throws Exception {
+        var seen = new LinkedBlockingQueue<String>();
+        other.subscribe("t/#", 2, (topic, message) -> seen.add(topic + " " + message.getQos() + " " + message));
+
+        bus("a").publish("t/x", Envelope.of("c", Map.of("n", 1), Envelope.JSON));
+
+        assertThat(next(seen))
+                .isEqualTo(
+                        "t/x 1 {\"apiVersion\":\"v3\",\"receivedTopic\":\"\",\"correlationID\":\"c\","
+                                + "\"requestID\":\"\",\"errorCode\":0,\"payload\":{\"n\":1},\"contentType\":\"application/json\"}");
+    }
+
+    @Test
+    void sendsTheFormOf3xWhereItIsConfigured() throws Exception {
+        var seen = new LinkedBlockingQueue<String>();
+        other.subscribe("t/#", (_, message) -> seen.add(message.toString()));
+        var bus = MqttMessageBus.connect(MqttOptions.of(broker.address(), "old").withCodec(EnvelopeCodec.V3));
+
+        bus.publish("t/x", Envelope.of("c", Map.of("n", 1), Envelope.JSON));
+
+        assertThat(next(seen)).contains("\"payload\":\"eyJuIjoxfQ==\"");
+        bus.close();
+    }
+
+    @Test
+    void passesOverWhatIsNoEnvelope() throws Exception {
+        var received = new LinkedBlockingQueue<Integer>();
+        bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+
+        other.publish("t/x", "hello".getBytes(UTF_8), 1, false);
+        other.publish("t/x", new byte[0], 1, false);
+        other.publish("t/x", "{\"payload\":5,\"contentType\":\"application/json\"}".getBytes(UTF_8), 1, false);
+
+        assertThat(next(received)).isEqualTo(5);
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void takesMessagesOfEveryQos() throws Exception {
+        var received = new LinkedBlockingQueue<Integer>();
+        bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+
+        for (var qos = 0; qos <= 2; qos++) {
+            var payload = "{\"payload\":" + qos + ",\"contentType\":\"application/json\"}";
+            other.publish("t/x", payload.getBytes(UTF_8), qos, false);
+            assertThat(next(received)).isEqualTo(qos);
+        }
+    }
+
+    @Test
+    void answersARequestOfAnotherClient() throws Exception {
+        var seen = new LinkedBlockingQueue<String>();
+        other.subscribe("t/reply/#", (topic, _) -> seen.add(topic));
+        answer(bus("a"), _ -> Map.of());
+
+        other.publish("t/request/7", "{\"requestID\":\"7\",\"payload\":null}".getBytes(UTF_8), 0, false);
+
+        assertThat(next(seen)).isEqualTo("t/reply/7");
+    }
+}
