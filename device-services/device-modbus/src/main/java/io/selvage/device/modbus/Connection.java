@@ -65,13 +65,16 @@ final class Connection implements AutoCloseable {
         var connection = new Connection(addressOf(unit.endpoint().host()), unit, threads);
         try {
             connection.transport.connect().get();
+            if (unit.connectDelay().isPositive()) {
+                pause(unit.connectDelay());
+            }
+            return connection;
         } catch (ExecutionException e) {
             throw ioException(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            connection.close();
+            throw e;
         }
-        if (unit.connectDelay().isPositive()) {
-            pause(unit.connectDelay());
-        }
-        return connection;
     }
 
     boolean isOpen() {

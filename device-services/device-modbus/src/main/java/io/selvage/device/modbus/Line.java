@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One endpoint: the one connection that all its units share, whose turn it is, and whether it is worth trying. Many
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final int MOST_WAITING = 100;
     private static final int NO_UNIT = -1;
     private static final int GATEWAY_PATH_UNAVAILABLE = 0x0A;
@@ -29,6 +32,7 @@ final class Line implements AutoCloseable {
 
     // What follows belongs to who has the turn.
     private @Nullable Connection connection;
+    private boolean fresh;
     private int silences;
     private long lastUsed;
     private boolean closerScheduled;
@@ -90,8 +94,7 @@ final class Line implements AutoCloseable {
             throw failed(unit, e);
         } catch (IOException e) {
             unitGuard.left();
-            drop();
-            guard.failed(e);
+            broken(e);
             throw failed(unit, e);
         } catch (InterruptedException | RuntimeException e) {
             unitGuard.left();
@@ -104,7 +107,8 @@ final class Line implements AutoCloseable {
     private <T> T attempt(Unit unit, boolean repeatable, Exchange<T> exchange)
             throws IOException, ModbusResponseException, InterruptedException {
         var known = connection;
-        if (known != null && known.isOpen()) {
+        fresh = known == null || !known.isOpen();
+        if (known != null && !fresh) {
             try {
                 return exchange.over(known);
             } catch (SocketTimeoutException e) {
@@ -113,12 +117,14 @@ final class Line implements AutoCloseable {
                 if (!repeatable) {
                     throw e;
                 }
+                LOG.debug("{}: said again over a new connection", unit, e);
             }
         }
         drop();
-        var fresh = Connection.open(unit, threads);
-        connection = fresh;
-        return exchange.over(fresh);
+        fresh = true;
+        var opened = Connection.open(unit, threads);
+        connection = opened;
+        return exchange.over(opened);
     }
 
     private void answered(Guard unitGuard) {
@@ -146,6 +152,16 @@ final class Line implements AutoCloseable {
         silences++;
         if (silences >= 2) {
             drop();
+        }
+    }
+
+    /** A connection may end at any time; an endpoint that refuses a new one is another matter. */
+    private void broken(IOException failure) {
+        drop();
+        if (fresh) {
+            guard.failed(failure);
+        } else {
+            guard.left();
         }
     }
 

@@ -6,6 +6,7 @@ import io.selvage.contracts.value.ValueType;
 import io.selvage.contracts.value.ValueType.Family;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,12 @@ record Place(
         var numeric = type.isNumber() && type.bits() > 8;
         if (!numeric && type != ValueType.BOOL && type != ValueType.STRING) {
             throw settings.invalid(
-                    "type " + type + " does not exist in Modbus: use Bool, String, or a number of 16 to" + " 64 bits");
+                    "type " + type + " does not exist in Modbus: use Bool, String, or a number of 16 to 64 bits");
         }
         if (!settings.has("rawType") || type == ValueType.STRING) {
             return type;
         }
-        return switch (settings.text("rawType").toUpperCase(java.util.Locale.ROOT)) {
+        return switch (settings.text("rawType").toUpperCase(Locale.ROOT)) {
             case "INT16" -> ValueType.INT16;
             case "UINT16" -> ValueType.UINT16;
             case "INT32" -> ValueType.INT32;

@@ -16,6 +16,7 @@ import java.time.Duration;
 record Unit(Endpoint endpoint, int id, Duration timeout, Duration idleTimeout, Duration connectDelay) {
 
     private static final String PROTOCOL = "modbus-tcp";
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
@@ -32,8 +33,8 @@ record Unit(Endpoint endpoint, int id, Duration timeout, Duration idleTimeout, D
 
     private static Unit of(Settings settings) {
         var timeout = settings.duration("Timeout");
-        if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw settings.invalid("Timeout " + settings.text("Timeout") + " is not above 0 and up to 600 seconds");
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw settings.invalid("Timeout " + settings.text("Timeout") + " is not from 1ms to 600 seconds");
         }
         return new Unit(
                 new Endpoint(settings.text("Address"), settings.integer("Port", 1, 65535)),

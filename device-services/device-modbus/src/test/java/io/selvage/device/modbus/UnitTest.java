@@ -41,7 +41,7 @@ class UnitTest {
         "UnitID, 256, UnitID 256 is not from 0 to 255",
         "UnitID, , UnitID is missing",
         "Timeout, , Timeout is missing",
-        "Timeout, 0, Timeout 0 is not above 0",
+        "Timeout, 0, Timeout 0 is not from 1ms",
         "Timeout, soon, Timeout 'soon' is neither a number of seconds nor a duration"
     })
     void aMistakeIsNamed(String key, @Nullable String value, String message) {
