@@ -51,20 +51,26 @@ final class Schedule {
         try {
             while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 run.now();
-                next = following(next, System.nanoTime());
+                var now = System.nanoTime();
+                remark(now - next >= interval);
+                next = following(next, now, interval);
             }
         } catch (InterruptedException e) {
             LOG.debug("{} was interrupted", name);
         }
     }
 
-    private long following(long last, long now) {
+    /** The first time after now that is a whole number of intervals after the last run was due. */
+    static long following(long last, long now, long interval) {
         var missed = Math.max(0, (now - last) / interval);
-        if (missed > 0 && !late) {
+        return last + (missed + 1) * interval;
+    }
+
+    private void remark(boolean nowLate) {
+        if (nowLate && !late) {
             LOG.warn("{} is slower than its interval of {}; runs are left out", name, autoEvent.interval());
         }
-        late = missed > 0;
-        return last + (missed + 1) * interval;
+        late = nowLate;
     }
 
     /** Ends it after the run under way, if any. */

@@ -6,12 +6,14 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.device.sdk.inventory.CoreMetadata;
 import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.device.sdk.inventory.KnownDevice;
 import io.selvage.device.sdk.publish.BusLink;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +33,15 @@ final class InventoryLoader {
         this.service = link.service();
     }
 
-    /** Takes over all devices of this service. */
+    /** Takes over all devices of this service and forgets those that are no more. */
     void load() {
+        var before = inventory.all().stream().map(KnownDevice::name).collect(Collectors.toSet());
         var profiles = new HashMap<String, Optional<DeviceProfile>>();
         for (var device : devices()) {
             put(device, profiles);
+            before.remove(device.name());
         }
+        before.forEach(inventory::remove);
     }
 
     private List<Device> devices() {

@@ -205,7 +205,7 @@ public final class Commands {
         } catch (EdgeException e) {
             throw new EdgeException(ErrorKind.SERVER_ERROR, "error " + what + " -> " + e.text(), e);
         } catch (RuntimeException e) {
-            LOG.error("error {}", what, e);
+            LOG.debug("error {}", what, e); // an AutoEvent may fail every second
             throw new EdgeException(ErrorKind.SERVER_ERROR, "error " + what + " -> " + e, e);
         }
     }

@@ -52,10 +52,15 @@ public final class Inventory {
         serviceState = state;
     }
 
-    /** Adds the device or puts it in the place of the one of its name. Tells no one where nothing changed. */
+    /**
+     * Adds the device or puts it in the place of the one of its name, unless that is newer: news may overtake each other.
+     * Tells no one where nothing changed.
+     */
     public synchronized void put(Device device, @Nullable DeviceProfile profile) {
-        var known = new KnownDevice(device, profile == null ? null : known(profile));
-        if (!known.equals(devices.get(device.name()))) {
+        var before = devices.get(device.name());
+        var newest = before != null && before.device().modified() > device.modified() ? before.device() : device;
+        var known = new KnownDevice(newest, profile == null ? null : known(profile));
+        if (!known.equals(before)) {
             driver.put(known);
             devices.put(device.name(), known);
             listeners.forEach(listener -> listener.put(known));
