@@ -7,6 +7,7 @@ import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.inventory.Readiness;
 import io.selvage.service.ServiceIdentity;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.springframework.core.env.Environment;
 final class Boot implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+
+    /** How often devices are compared with core-metadata: what it told while the bus was away is not lost for ever. */
+    private static final Duration RECONCILIATION = Duration.ofMinutes(1);
 
     /** The driver and where it pushes readings. */
     record Driving(DeviceDriver driver, ReadingSink sink, AutoEvents autoEvents) {}
@@ -87,7 +91,6 @@ final class Boot implements SmartLifecycle {
         var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
         until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
         until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
-        // what core-metadata told while the bus was not there yet is not lost
         until("to compare devices with core-metadata", steps.loader::load);
     }
 

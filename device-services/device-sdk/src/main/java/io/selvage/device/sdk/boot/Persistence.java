@@ -47,6 +47,17 @@ final class Persistence {
         }
     }
 
+    /** Does the work again and again until the service ends; a failure is left to the next time. */
+    void every(Duration interval, Runnable work) throws InterruptedException {
+        while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                work.run();
+            } catch (EdgeException e) {
+                LOG.debug("left to the next time: {}", e.text());
+            }
+        }
+    }
+
     /** Ends all that waits. */
     void close() {
         closing.countDown();
