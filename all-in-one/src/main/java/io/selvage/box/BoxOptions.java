@@ -48,6 +48,11 @@ record BoxOptions(
                 draft.data, draft.listen, draft.portOffset, draft.demo, draft.detach, draft.training, draft.settings);
     }
 
+    /** The port to open instead of the standard one; 0, for any free one, while the JVM's cache is trained. */
+    int port(int standard) {
+        return training ? 0 : standard + portOffset;
+    }
+
     /** The keys that the user set for the service. */
     Map<String, String> settingsOf(String service) {
         return settings.getOrDefault(service, Map.of());

@@ -59,8 +59,8 @@ final class BoxPlan {
         settings.put("Service.ServerBindAddr", options.listen());
         settings.put(
                 "Database.Path", options.in("store/" + service.key() + ".db").toString());
-        if (options.portOffset() != 0) {
-            settings.put("Service.Port", String.valueOf(service.defaultPort() + options.portOffset()));
+        if (options.port(service.defaultPort()) != service.defaultPort()) {
+            settings.put("Service.Port", String.valueOf(options.port(service.defaultPort())));
         }
         if (service.isDevice()) {
             settings.put("Device.ProfilesDir", options.demo() ? "classpath:" + service.key() + "/profiles" : "");

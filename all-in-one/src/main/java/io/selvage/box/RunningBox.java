@@ -14,6 +14,9 @@ import io.selvage.contracts.profile.DeviceProfileApi;
 import io.selvage.data.DataApplication;
 import io.selvage.service.EdgeServices;
 import io.selvage.service.ServiceInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,9 +75,18 @@ final class RunningBox implements AutoCloseable {
     }
 
     private void startDemo() {
-        var slave = DemoModbusSlave.start(DemoModbusSlave.DEFAULT_PORT + options.portOffset());
+        var port = options.port(DemoModbusSlave.DEFAULT_PORT);
+        var slave = DemoModbusSlave.start(port == 0 ? freePort() : port); // it cannot tell which one it took
         slave.provision(options.in(BoxPlan.DEMO_MODBUS_DEVICES));
         demo = slave;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void startBeside(Service service) {
@@ -86,9 +98,8 @@ final class RunningBox implements AutoCloseable {
 
     /** Not before core-data listens: what has no subscriber counts as finished, and would be acknowledged unstored. */
     private void openGateway() {
-        var port = BoxPlan.BROKER_PORT + options.portOffset();
         try {
-            gateway = BusGateway.open(bus, EnvelopeCodec.V4, options.listen(), port);
+            gateway = BusGateway.open(bus, EnvelopeCodec.V4, options.listen(), options.port(BoxPlan.BROKER_PORT));
         } catch (EdgeException e) {
             throw new BoxFailure(e.text(), e);
         }

@@ -77,11 +77,11 @@ final class Up {
     private void checkPorts() {
         for (var service : BoxPlan.SERVICES) {
             var port = options.settingsOf(service.key()).get("Service.Port");
-            check(port == null ? service.defaultPort() + options.portOffset() : Integer.parseInt(port), service.key());
+            check(port == null ? options.port(service.defaultPort()) : Integer.parseInt(port), service.key());
         }
-        check(BoxPlan.BROKER_PORT + options.portOffset(), "the MQTT broker");
+        check(options.port(BoxPlan.BROKER_PORT), "the MQTT broker");
         if (options.demo()) {
-            check(DemoModbusSlave.DEFAULT_PORT + options.portOffset(), "the demo's Modbus slave");
+            check(options.port(DemoModbusSlave.DEFAULT_PORT), "the demo's Modbus slave");
         }
     }
 
@@ -111,7 +111,7 @@ final class Up {
         var started = Instant.now();
         var before = events.count(Selection.all());
         var first = before;
-        var every = terminal.isLive() ? LIVE : QUIET;
+        var every = terminal.isLive() || options.training() ? LIVE : QUIET;
         try {
             while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 var now = events.count(Selection.all());
