@@ -71,6 +71,7 @@ final class Boot implements SmartLifecycle {
             provision();
             LOG.info(
                     "{} serves {} devices", self.identity.key(), inventory.all().size());
+            persistence.every(RECONCILIATION, steps.loader::load);
         } catch (InterruptedException e) {
             LOG.debug("the service ends before it is up");
         } catch (RuntimeException e) {

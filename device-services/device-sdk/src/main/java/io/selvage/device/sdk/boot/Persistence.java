@@ -1,6 +1,7 @@
 package io.selvage.device.sdk.boot;
 
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.inventory.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -34,10 +35,11 @@ final class Persistence {
         while (true) {
             try {
                 return attempt.get();
-            } catch (EdgeException e) {
-                readiness.obstacle("the device service is waiting " + purpose + ": " + e.text());
+            } catch (RuntimeException e) {
+                var reason = EdgeException.of(e, ErrorKind.UNKNOWN).text();
+                readiness.obstacle("the device service is waiting " + purpose + ": " + reason);
                 if (System.nanoTime() - nextRemark >= 0) {
-                    LOG.info("waiting {}: {}", purpose, e.text());
+                    LOG.info("waiting {}: {}", purpose, reason);
                     nextRemark = System.nanoTime() + BETWEEN_REMARKS.toNanos();
                 }
             }
@@ -52,8 +54,8 @@ final class Persistence {
         while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 work.run();
-            } catch (EdgeException e) {
-                LOG.debug("left to the next time: {}", e.text());
+            } catch (RuntimeException e) {
+                LOG.debug("left to the next time", e);
             }
         }
     }
