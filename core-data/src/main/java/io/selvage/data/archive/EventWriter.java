@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventWriter implements GroupWriter<Event> {
 
     private final EventTable table;
-    private final Numbers numbers = new Numbers();
+    private final Numbering numbers = new Numbering();
 
     EventWriter(EventTable table) {
         this.table = table;

@@ -6,47 +6,103 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.topic.Topics;
 import io.selvage.service.CorrelationId;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Passes events that came by REST on to the bus. They are stored already: a bus that is away fails no request. */
+/**
+ * Passes events that came by REST on to the bus, in order. A bus that is slow slows those who post; where it takes nothing
+ * for a second it counts as away, and until it takes something again events are stored and answered but not passed on.
+ */
 @Component
-final class EventPublisher {
+final class EventPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final int WAITING = 256;
+    private static final long PATIENCE_MS = 1_000;
+    private static final long CHECK_CLOSED_MS = 100;
+
+    private record Publication(String topic, Envelope envelope) {}
 
     private final MessageBus bus;
     private final Topics topics;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final BlockingQueue<Publication> queue = new ArrayBlockingQueue<>(WAITING);
+    private final AtomicLong notPassedOn = new AtomicLong();
+    private final Thread sender;
+    private volatile boolean closed;
 
     EventPublisher(MessageBus bus, Topics topics) {
         this.bus = bus;
         this.topics = topics;
+        this.sender = Thread.ofVirtual().name("events to the bus").start(this::send);
     }
 
-    /** Publishes the event as of that service. */
+    /** Passes the event on as one of that service. */
     void publish(String service, AddEventRequest request, String contentType) {
         var event = request.event();
         var topic = topics.coreEvent(service, event.profileName(), event.deviceName(), event.sourceName());
         if (!bus.hasSubscriber(topic)) {
             return;
         }
-        try {
-            var _ = bus.send(topic, Envelope.of(CorrelationId.current(), request, contentType))
-                    .whenComplete((_, failure) -> note(failure));
-        } catch (EdgeException e) {
-            note(e);
+        var publication = new Publication(topic, Envelope.of(CorrelationId.current(), request, contentType));
+        if (queue.offer(publication) || (notPassedOn.get() == 0 && offeredInTime(publication))) {
+            var lost = notPassedOn.getAndSet(0);
+            if (lost > 0) {
+                LOG.warn("events that come by REST are published again; {} were stored only", lost);
+            }
+        } else if (notPassedOn.getAndIncrement() == 0) {
+            LOG.warn("the bus takes nothing: events that come by REST are stored, but not published meanwhile");
         }
     }
 
-    private void note(@Nullable Throwable failure) {
-        if (failure == null) {
-            failing.set(false);
-        } else if (failing.compareAndSet(false, true)) {
-            LOG.warn("events that come by REST are stored, but not published while this lasts: {}", failure.toString());
+    private boolean offeredInTime(Publication publication) {
+        try {
+            return queue.offer(publication, PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void send() {
+        try {
+            while (!closed || !queue.isEmpty()) {
+                var next = queue.poll(CHECK_CLOSED_MS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    send(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("stopped with {} events that were not published", queue.size());
+        }
+    }
+
+    private void send(Publication next) {
+        try {
+            var _ = bus.send(next.topic, next.envelope).exceptionally(failure -> {
+                LOG.debug("an event was not published on {}: {}", next.topic, failure.toString());
+                return null;
+            });
+        } catch (EdgeException e) {
+            LOG.warn("an event is not published on {}: {}", next.topic, e.text());
+        }
+    }
+
+    /** Gives what waits a second. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (!sender.join(Duration.ofMillis(PATIENCE_MS))) {
+                sender.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The numbers of shapes and series for the one thread that writes: known ones from memory, else from the tables, and
  * where they are new by adding them inside the transaction of the group. So no other connection is ever waited for.
  */
-final class Numbers {
+final class Numbering {
 
     /** Shapes of one kind for one source, so that a source whose events are never alike cannot fill the tables. */
     static final int SHAPES_OF_A_SOURCE = 64;
