@@ -61,11 +61,11 @@ final class Boot implements SmartLifecycle {
 
     private void run() {
         try {
-            until("for the message bus", steps.inbox::open);
+            persistence.until("for the message bus", steps.inbox::open);
             driving.driver.start(driving.sink);
-            until("for core-metadata", steps.loader::load);
+            persistence.until("for core-metadata", steps.loader::load);
             steps.follower.begin();
-            until("to register with core-metadata", this::register);
+            persistence.until("to register with core-metadata", this::register);
             readiness.ready();
             inventory.listen(driving.autoEvents);
             provision();
@@ -90,16 +90,9 @@ final class Boot implements SmartLifecycle {
     private void provision() throws InterruptedException {
         var profiles = ProvisionFiles.profiles(self.config.device().profilesDir());
         var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
-        until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
-        until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
-        until("to compare devices with core-metadata", steps.loader::load);
-    }
-
-    private void until(String purpose, Runnable attempt) throws InterruptedException {
-        persistence.until(purpose, () -> {
-            attempt.run();
-            return purpose;
-        });
+        persistence.until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
+        persistence.until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
+        persistence.until("to compare devices with core-metadata", steps.loader::load);
     }
 
     @Override

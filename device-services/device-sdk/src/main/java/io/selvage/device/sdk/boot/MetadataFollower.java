@@ -9,6 +9,7 @@ import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.contracts.systemevent.SystemEvent;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.publish.BusLink;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ import tools.jackson.core.JacksonException;
 final class MetadataFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataFollower.class);
+
+    /** Not longer, since all later news wait, and in the end whoever tells them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final InventoryLoader loader;
@@ -63,10 +67,10 @@ final class MetadataFollower {
             inventory.remove(device.name());
             return;
         }
-        persistence.until("to get the profile of device " + device.name() + " from core-metadata", () -> {
-            loader.put(device);
-            return device;
-        });
+        var purpose = "to get the profile of device " + device.name() + " from core-metadata";
+        if (!persistence.within(PATIENCE, purpose, () -> loader.put(device))) {
+            LOG.error("the news of device {} wait for the next comparison with core-metadata", device.name());
+        }
     }
 
     private void profile(String action, DeviceProfile profile) {

@@ -6,7 +6,6 @@ import io.selvage.device.sdk.inventory.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Persistence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration BETWEEN_REMARKS = Duration.ofSeconds(10);
 
@@ -25,16 +25,23 @@ final class Persistence {
     }
 
     /**
-     * The result of the first attempt that does not fail.
+     * Returns when an attempt does not fail.
      *
-     * @param purpose what the service is about to do, for the log
+     * @param purpose what the service waits for or is about to do, for the log
      * @throws InterruptedException where the service ends first
      */
-    <T> T until(String purpose, Supplier<T> attempt) throws InterruptedException {
-        var nextRemark = System.nanoTime();
+    void until(String purpose, Runnable attempt) throws InterruptedException {
+        var _ = within(FOR_EVER, purpose, attempt);
+    }
+
+    /** As {@link #until}, but gives up after a time; says whether an attempt did not fail. */
+    boolean within(Duration limit, String purpose, Runnable attempt) throws InterruptedException {
+        var start = System.nanoTime();
+        var nextRemark = start;
         while (true) {
             try {
-                return attempt.get();
+                attempt.run();
+                return true;
             } catch (RuntimeException e) {
                 var reason = EdgeException.of(e, ErrorKind.UNKNOWN).text();
                 readiness.obstacle("the device service is waiting " + purpose + ": " + reason);
@@ -42,6 +49,9 @@ final class Persistence {
                     LOG.info("waiting {}: {}", purpose, reason);
                     nextRemark = System.nanoTime() + BETWEEN_REMARKS.toNanos();
                 }
+            }
+            if (System.nanoTime() - start >= limit.toNanos()) {
+                return false;
             }
             if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new InterruptedException("the service ends");
