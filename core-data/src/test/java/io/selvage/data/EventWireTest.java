@@ -87,7 +87,7 @@ class EventWireTest {
         assertThat(stored.body().path("event").toString()).isEqualTo("""
                         {"apiVersion":"v3","id":"%s","deviceName":"d1","profileName":"tank","sourceName":"level",\
                         "origin":100,"readings":[{"origin":100,"deviceName":"d1","resourceName":"level",\
-                        "profileName":"tank","valueType":"Int32","value":"7"}]}""".formatted(event.id()));
+                        "profileName":"tank","valueType":"Int32","value":7}]}""".formatted(event.id()));
     }
 
     @Test
@@ -202,6 +202,7 @@ class EventWireTest {
         "/reading/device/name/d1/resourceName/level?offset=10,416",
         "/reading/resourceName/level/start/2/end/1,400",
         "/reading/device/name/d1?limit=-1,200",
+        "/reading/all?aggregateFunc=median,400",
         "/event/nonsense,404"
     })
     void boundsAreEdgexs(String path, int status) {

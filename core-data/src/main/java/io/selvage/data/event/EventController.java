@@ -13,6 +13,7 @@ import io.selvage.contracts.event.EventApi;
 import io.selvage.contracts.event.EventResponse;
 import io.selvage.contracts.event.MultiEventsResponse;
 import io.selvage.data.archive.Selection;
+import io.selvage.data.query.NumericForm;
 import io.selvage.data.query.Times;
 import io.selvage.service.ServiceInfo;
 import java.util.Map;
@@ -72,7 +73,7 @@ class EventController implements EventApi {
 
     @Override
     public EventResponse byId(String id) {
-        return EventResponse.of(events.get(id));
+        return EventResponse.of(NumericForm.of(events.get(id))); // unlike lists, EdgeX answers numbers here unasked
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.selvage.data.query;
 
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.Reading;
-import io.selvage.contracts.event.ReadingValue;
 import io.selvage.service.Page;
 import io.selvage.service.Pages;
 import java.util.List;
@@ -26,24 +25,11 @@ public record ListQuery(Page page, boolean numeric) {
 
     /** The event in the form that is asked for. */
     public Event shown(Event event) {
-        return numeric
-                ? new Event(
-                        event.apiVersion(),
-                        event.id(),
-                        event.deviceName(),
-                        event.profileName(),
-                        event.sourceName(),
-                        event.origin(),
-                        event.readings().stream().map(this::shown).toList(),
-                        event.tags(),
-                        event.extensions())
-                : event;
+        return numeric ? NumericForm.of(event) : event;
     }
 
     /** The reading in the form that is asked for. */
     public Reading shown(Reading reading) {
-        return numeric && reading.value() instanceof ReadingValue.Simple(var text)
-                ? reading.withValue(Numbers.of(reading.valueType(), text))
-                : reading;
+        return numeric ? NumericForm.of(reading) : reading;
     }
 }

@@ -2,17 +2,22 @@ package io.selvage.data.reading;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.MultiReadingsResponse;
 import io.selvage.data.archive.Archive;
 import io.selvage.data.archive.Selection;
 import io.selvage.data.query.ListQuery;
 import io.selvage.service.Pages;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /** The rules for readings. */
 @Service
 public class Readings {
+
+    private static final List<String> AGGREGATES = List.of("MIN", "MAX", "COUNT", "SUM", "AVG");
 
     private final Archive archive;
     private final Pages pages;
@@ -24,7 +29,11 @@ public class Readings {
 
     /** A page of the readings, newest first, by the parameters of the request. */
     public MultiReadingsResponse list(Selection selection, Map<String, String> parameters) {
-        if (!parameters.getOrDefault("aggregateFunc", "").isEmpty()) {
+        var function = parameters.getOrDefault("aggregateFunc", "");
+        if (!function.isEmpty()) {
+            if (!AGGREGATES.contains(function.toUpperCase(Locale.ROOT))) {
+                throw Required.invalid("aggregateFunc '" + function + "' is none of " + AGGREGATES);
+            }
             throw new EdgeException(ErrorKind.NOT_IMPLEMENTED, "aggregateFunc is not served yet");
         }
         var query = ListQuery.of(pages, parameters);

@@ -32,7 +32,7 @@ public interface EventApi {
     @GetExchange("/all")
     MultiEventsResponse all(@RequestParam Map<String, String> query);
 
-    /** The event; INVALID_ID where the id is no UUID. */
+    /** The event with numbers as JSON numbers; INVALID_ID where the id is no UUID. */
     @GetExchange("/id/{id}")
     EventResponse byId(@PathVariable String id);
 

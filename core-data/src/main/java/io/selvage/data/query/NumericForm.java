@@ -1,5 +1,7 @@
 package io.selvage.data.query;
 
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.value.ValueText;
 import io.selvage.contracts.value.ValueType;
@@ -7,13 +9,34 @@ import io.selvage.contracts.value.ValueType.Family;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** The text of numbers as JSON numbers. */
-final class Numbers {
+/** Numbers as JSON numbers: what {@code numeric=true} asks for. Other values stay as they are. */
+public final class NumericForm {
 
-    private Numbers() {}
+    private NumericForm() {}
+
+    /** The event with numbers as JSON numbers. */
+    public static Event of(Event event) {
+        return new Event(
+                event.apiVersion(),
+                event.id(),
+                event.deviceName(),
+                event.profileName(),
+                event.sourceName(),
+                event.origin(),
+                event.readings().stream().map(NumericForm::of).toList(),
+                event.tags(),
+                event.extensions());
+    }
+
+    /** The reading with numbers as JSON numbers. */
+    public static Reading of(Reading reading) {
+        return reading.value() instanceof ReadingValue.Simple(var text)
+                ? reading.withValue(of(reading.valueType(), text))
+                : reading;
+    }
 
     /** The value as a number or a list of numbers; as text where it is none, or one that JSON has not (NaN). */
-    static ReadingValue of(ValueType type, String text) {
+    private static ReadingValue of(ValueType type, String text) {
         if (type.bits() == 0) {
             return new ReadingValue.Simple(text);
         }
