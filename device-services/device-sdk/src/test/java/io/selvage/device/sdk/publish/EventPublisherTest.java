@@ -93,7 +93,7 @@ class EventPublisherTest {
         publisher.publish(event("a"), "");
         publisher.publish(event("b"), "");
         publisher.publish(event("c"), "");
-        await().until(() -> attempts.get() > 6);
+        await().until(() -> attempts.get() > 2);
 
         answer = _ -> CompletableFuture.completedFuture(null);
 
