@@ -26,14 +26,11 @@ class BadInputTest {
 
     private static final String POST = "/event/test-service/TestProfile/pump/TestSource";
 
-    @TempDir
-    Path directory;
-
     private final Http http = new Http();
     private BoxProcess box;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         box = BoxProcess.start(directory.resolve("box"), "--no-demo");
     }
 

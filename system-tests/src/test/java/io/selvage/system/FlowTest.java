@@ -23,14 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlowTest {
 
-    @TempDir
-    Path directory;
-
     private final Http http = new Http();
     private BoxProcess box;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         box = BoxProcess.start(directory.resolve("box"));
     }
 

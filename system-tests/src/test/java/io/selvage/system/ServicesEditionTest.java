@@ -33,11 +33,9 @@ class ServicesEditionTest {
 
     private static final String DEVICE = "Random-Integer-Device";
 
-    @TempDir
-    Path directory;
-
     private final Http http = new Http();
     private final int offset = BoxProcess.freeOffset();
+    private Path directory;
     private Mosquitto broker;
     private EmbeddedPostgres postgres;
     private ServiceProcess metadata;
@@ -46,7 +44,8 @@ class ServicesEditionTest {
     private ServiceProcess virtual;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
+        directory = folder;
         assumeThat(Mosquitto.program())
                 .as("skipped: no mosquitto is installed here (apt-get install mosquitto)")
                 .isPresent();
