@@ -64,7 +64,7 @@ final class Acknowledgements {
             try {
                 client.messageArrivedComplete(first.id, first.qos);
             } catch (MqttException e) {
-                LOG.debug("not acknowledged, it will come again: {}", Connection.reason(e));
+                LOG.debug("not acknowledged, it will come again: {}", Dialer.reason(e));
             }
         }
     }

@@ -7,10 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,6 @@ final class Connection {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS_A_REMINDER = 60;
-    private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     /** Who uses a connection. */
     interface Owner {
@@ -40,9 +37,7 @@ final class Connection {
         void arrived(MqttAsyncClient client, String topic, MqttMessage message) throws InterruptedException;
     }
 
-    private final MqttOptions options;
-    private final String clientId;
-    private final boolean receiving;
+    private final Dialer dialer;
     private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -51,11 +46,8 @@ final class Connection {
     private boolean tried;
     private boolean closed;
 
-    /** A connection that acknowledges received messages only by the owner, or that only publishes and asks. */
-    Connection(MqttOptions options, String clientId, boolean receiving, Owner owner) {
-        this.options = options;
-        this.clientId = clientId;
-        this.receiving = receiving;
+    Connection(Dialer dialer, Owner owner) {
+        this.dialer = dialer;
         this.owner = owner;
     }
 
@@ -64,7 +56,7 @@ final class Connection {
         lock.lock();
         try {
             if (thread == null && !closed) {
-                thread = Thread.ofVirtual().name("mqtt " + clientId).start(this::run);
+                thread = Thread.ofVirtual().name("mqtt " + dialer).start(this::run);
             }
         } finally {
             lock.unlock();
@@ -107,13 +99,12 @@ final class Connection {
         }
     }
 
-    /** Makes another connection in place of this client's, which has failed without being lost. */
-    void abandon(MqttAsyncClient client) {
+    /** Makes another connection in place of this client's, which does not work any more. */
+    void abandon(MqttAsyncClient client, MqttException reason) {
         lock.lock();
         try {
             if (current != null && current.client.equals(client)) {
-                current.lost = true;
-                changed.signalAll();
+                current.end(Dialer.reason(reason));
             }
         } finally {
             lock.unlock();
@@ -133,58 +124,33 @@ final class Connection {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 continue;
             }
-            LOG.info("{} is connected to {} after {} ms", clientId, options.address(), sinceMs(since));
+            LOG.info("{} is connected after {} ms", dialer, sinceMs(since));
             awaitEnd(session);
             since = System.nanoTime();
             failures = 0;
             pause = FIRST_PAUSE;
             owner.down(session.client);
-            release(session.client);
+            dialer.hangUp(session.client);
         }
     }
 
     private @Nullable Session connect(int failures) {
-        @Nullable MqttAsyncClient client = null;
+        @Nullable Session session = null;
         try {
-            client = new MqttAsyncClient(options.address(), clientId, new MemoryPersistence());
-            var session = new Session(client);
-            client.setManualAcks(receiving);
-            client.setCallback(session);
-            client.connect(connectOptions())
-                    .waitForCompletion(options.connectTimeout().plusSeconds(1).toMillis());
-            owner.up(client);
+            session = new Session(dialer.client());
+            dialer.connect(session.client, session);
+            owner.up(session.client);
             return session;
         } catch (MqttException | IllegalArgumentException e) {
             if (failures % ATTEMPTS_A_REMINDER == 0) {
-                LOG.warn("{} waits for the broker {}: {}", clientId, options.address(), reason(e));
+                LOG.warn("{} waits for the broker: {}", dialer, Dialer.reason(e));
             }
-            if (client != null) {
-                owner.down(client);
-                release(client);
+            if (session != null) {
+                owner.down(session.client);
+                dialer.hangUp(session.client);
             }
             return null;
         }
-    }
-
-    private MqttConnectOptions connectOptions() {
-        var connect = new MqttConnectOptions();
-        connect.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        connect.setCleanSession(!receiving || options.cleanSession());
-        connect.setKeepAliveInterval((int) options.keepAlive().toSeconds());
-        connect.setConnectionTimeout((int) options.connectTimeout().toSeconds());
-        connect.setSocketFactory(new PromptSockets());
-        connect.setMaxInflight(65_535); // the window is ours
-        if (!options.username().isEmpty()) {
-            connect.setUserName(options.username());
-            connect.setPassword(options.password().toCharArray());
-        }
-        return connect;
-    }
-
-    /** What a failure of Paho's says, with the cause that it hides. */
-    static String reason(Throwable failure) {
-        var cause = failure.getCause();
-        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause.getMessage();
     }
 
     private static long sinceMs(long nanoTime) {
@@ -203,14 +169,19 @@ final class Connection {
     }
 
     private void awaitEnd(Session session) {
+        @Nullable String reason;
         lock.lock();
         try {
-            while (!closed && !session.lost) {
+            while (!closed && session.ended == null) {
                 changed.awaitUninterruptibly();
             }
             current = null;
+            reason = session.ended;
         } finally {
             lock.unlock();
+        }
+        if (reason != null) {
+            LOG.warn("{} has lost the broker: {}", dialer, reason);
         }
     }
 
@@ -222,7 +193,7 @@ final class Connection {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
-            LOG.warn("{} was interrupted and gives the broker up", clientId, e);
+            LOG.warn("{} was interrupted and gives the broker up", dialer, e);
             closed = true;
         } finally {
             lock.unlock();
@@ -238,21 +209,6 @@ final class Connection {
         }
     }
 
-    private void release(MqttAsyncClient client) {
-        try {
-            if (client.isConnected()) {
-                client.disconnect(GOODBYE.toMillis()).waitForCompletion(2 * GOODBYE.toMillis());
-            }
-        } catch (MqttException e) {
-            LOG.debug("{} could not say goodbye: {}", clientId, reason(e));
-        }
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            LOG.debug("{} could not be closed: {}", clientId, reason(e));
-        }
-    }
-
     /** Says goodbye to the broker, and connects no more. */
     void close() throws InterruptedException {
         @Nullable Thread running;
@@ -265,7 +221,7 @@ final class Connection {
             lock.unlock();
         }
         if (running != null) {
-            running.join(GOODBYE.multipliedBy(4));
+            running.join(Dialer.GOODBYE.multipliedBy(4));
         }
     }
 
@@ -273,7 +229,7 @@ final class Connection {
     private final class Session implements MqttCallback {
 
         private final MqttAsyncClient client;
-        private boolean lost;
+        private @Nullable String ended;
 
         private Session(MqttAsyncClient client) {
             this.client = client;
@@ -281,13 +237,18 @@ final class Connection {
 
         @Override
         public void connectionLost(Throwable cause) {
-            LOG.warn("{} has lost the broker {}: {}", clientId, options.address(), reason(cause));
             lock.lock();
             try {
-                lost = true;
-                changed.signalAll();
+                end(Dialer.reason(cause));
             } finally {
                 lock.unlock();
+            }
+        }
+
+        private void end(String reason) {
+            if (ended == null) {
+                ended = reason;
+                changed.signalAll();
             }
         }
 

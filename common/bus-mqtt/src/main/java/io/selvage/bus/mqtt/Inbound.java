@@ -42,7 +42,7 @@ final class Inbound implements Connection.Owner {
 
     Inbound(MqttOptions options) {
         this.options = options;
-        this.connection = new Connection(options, options.clientId(), true, this);
+        this.connection = new Connection(new Dialer(options, options.clientId(), true), this);
     }
 
     Subscription subscribe(TopicFilter filter, MessageHandler handler) {
@@ -86,8 +86,8 @@ final class Inbound implements Connection.Owner {
             token.waitForCompletion(options.connectTimeout().toMillis());
             sayWhatIsRefused(new String[] {filter}, token.getGrantedQos());
         } catch (MqttException e) {
-            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, Connection.reason(e));
-            connection.abandon(client);
+            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, Dialer.reason(e));
+            connection.abandon(client, e);
         }
     }
 
@@ -112,7 +112,6 @@ final class Inbound implements Connection.Owner {
                     .toArray(String[]::new);
             onBroker.addAll(List.of(filters));
             gone = unwanted.toArray(String[]::new);
-            unwanted.clear();
             if (!connectedBefore) {
                 connectedBefore = true;
                 CompletableFuture.delayedExecutor(Unclaimed.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -124,6 +123,7 @@ final class Inbound implements Connection.Owner {
         var timeout = options.connectTimeout().toMillis();
         if (gone.length > 0) {
             client.unsubscribe(gone).waitForCompletion(timeout);
+            forgetUnwanted(gone);
         }
         if (filters.length > 0) {
             var qos = new int[filters.length];
@@ -131,6 +131,15 @@ final class Inbound implements Connection.Owner {
             var token = client.subscribe(filters, qos);
             token.waitForCompletion(timeout);
             sayWhatIsRefused(filters, token.getGrantedQos());
+        }
+    }
+
+    private void forgetUnwanted(String... filters) {
+        lock.lock();
+        try {
+            unwanted.removeAll(List.of(filters));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -200,6 +209,30 @@ final class Inbound implements Connection.Owner {
         }
     }
 
+    private void unsubscribeOnBroker(String filter) {
+        var client = connection.client();
+        if (client == null || !isUnwanted(filter)) {
+            return; // the next connection will unsubscribe
+        }
+        try {
+            client.unsubscribe(filter)
+                    .waitForCompletion(options.connectTimeout().toMillis());
+            forgetUnwanted(filter);
+        } catch (MqttException e) {
+            LOG.debug("{} is still subscribed to {}: {}", options.clientId(), filter, Dialer.reason(e));
+            connection.abandon(client, e);
+        }
+    }
+
+    private boolean isUnwanted(String filter) {
+        lock.lock();
+        try {
+            return unwanted.contains(filter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Begins nothing more, waits a little for what is begun, and says goodbye. */
     void close() throws InterruptedException {
         List<MqttSubscription> open;
@@ -240,30 +273,18 @@ final class Inbound implements Connection.Owner {
         @Override
         public void close() {
             var filter = subscription.filter().text();
-            boolean last;
             lock.lock();
             try {
-                if (!subscriptions.remove(subscription)) {
-                    return;
-                }
-                last = subscriptions.stream()
-                        .noneMatch(other -> other.filter().text().equals(filter));
-                if (last && !onBroker.remove(filter)) {
+                subscriptions.remove(subscription);
+                if (subscriptions.stream()
+                        .noneMatch(other -> other.filter().text().equals(filter))) {
+                    onBroker.remove(filter);
                     unwanted.add(filter);
                 }
             } finally {
                 lock.unlock();
             }
-            var client = connection.client();
-            if (last && client != null) {
-                try {
-                    client.unsubscribe(filter)
-                            .waitForCompletion(options.connectTimeout().toMillis());
-                } catch (MqttException e) {
-                    LOG.debug("{} stays subscribed to {}: {}", options.clientId(), filter, Connection.reason(e));
-                    connection.abandon(client);
-                }
-            }
+            unsubscribeOnBroker(filter);
             subscription.end();
         }
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param qos of what is published and of subscriptions; 2 is sent as such and is at least once like 1 over restarts
  * @param retained whether all that is published stays on the broker for later subscribers
  * @param cleanSession whether the broker forgets, with the connection, the subscriptions and what waits for them
+ * @param cleanStart whether the first connection forgets what waited for an earlier process; later ones keep it
  * @param window how many published messages may be unacknowledged, and how many received ones unfinished for each
  *     subscription
  */
@@ -27,6 +28,7 @@ public record MqttOptions(
         int qos,
         boolean retained,
         boolean cleanSession,
+        boolean cleanStart,
         Duration keepAlive,
         Duration connectTimeout,
         int window,
@@ -41,37 +43,22 @@ public record MqttOptions(
         within(window, 1, 32_767, "MaxInflight");
     }
 
-    /** The defaults for a broker: QoS 1, a session that survives, raw envelopes. */
-    public static MqttOptions of(String address, String clientId) {
-        return new MqttOptions(
-                address,
-                clientId,
-                "",
-                "",
-                1,
-                false,
-                false,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                WINDOW,
-                EnvelopeCodec.V4);
-    }
-
     /**
-     * The options in EdgeX's keys of {@code MessageBus.Optional}, and {@code MaxInflight} for the window.
+     * The options in EdgeX's keys of {@code MessageBus.Optional}, and two more: {@code MaxInflight} for the window, and
+     * {@code CleanStart}, which keeps a service from obeying late what it was asked while it was dead.
      *
      * @param environment {@code EDGEX_MSG_BASE64_PAYLOAD} and {@code EDGEX_MSG_CBOR_ENCODE} choose the wire form
      */
     public static MqttOptions of(BusSettings settings, Map<String, String> environment) {
-        var clean = settings.setting("CleanSession", "false");
         return new MqttOptions(
                 address(settings),
                 settings.clientId(),
                 settings.setting("Username", ""),
                 settings.setting("Password", ""),
                 number(settings, "Qos", 1),
-                Boolean.parseBoolean(settings.setting("Retained", "false")),
-                Boolean.parseBoolean(clean),
+                flag(settings, "Retained"),
+                flag(settings, "CleanSession"),
+                flag(settings, "CleanStart"),
                 Duration.ofSeconds(number(settings, "KeepAlive", 10)),
                 Duration.ofSeconds(Math.max(1, number(settings, "ConnectTimeout", 5))),
                 number(settings, "MaxInflight", WINDOW),
@@ -84,6 +71,10 @@ public record MqttOptions(
             throw Required.invalid("MessageBus.Protocol must be tcp or mqtt, not '" + settings.protocol() + "'");
         }
         return "tcp://" + settings.host() + ":" + settings.port();
+    }
+
+    private static boolean flag(BusSettings settings, String key) {
+        return Boolean.parseBoolean(settings.setting(key, "false"));
     }
 
     private static int number(BusSettings settings, String key, int otherwise) {
@@ -101,38 +92,6 @@ public record MqttOptions(
                     "MessageBus.Optional." + key + " must be between " + least + " and " + most + ", not " + value);
         }
         return value;
-    }
-
-    /** These options with a window of another size. */
-    public MqttOptions withWindow(int size) {
-        return new MqttOptions(
-                address,
-                clientId,
-                username,
-                password,
-                qos,
-                retained,
-                cleanSession,
-                keepAlive,
-                connectTimeout,
-                size,
-                codec);
-    }
-
-    /** These options with envelopes of another wire form. */
-    public MqttOptions withCodec(EnvelopeCodec other) {
-        return new MqttOptions(
-                address,
-                clientId,
-                username,
-                password,
-                qos,
-                retained,
-                cleanSession,
-                keepAlive,
-                connectTimeout,
-                window,
-                other);
     }
 
     /** Names no password. */

@@ -47,7 +47,7 @@ final class Outbound implements Connection.Owner {
     Outbound(MqttOptions options, Executor completer) {
         this.options = options;
         this.completer = completer;
-        this.connection = new Connection(options, options.clientId() + "-out", false, this);
+        this.connection = new Connection(new Dialer(options, options.clientId() + "-out", false), this);
         this.window = new Window(options.window());
         this.replies = new Replies(options, connection);
     }
@@ -84,8 +84,8 @@ final class Outbound implements Connection.Owner {
         try {
             pending.publish(over);
         } catch (MqttException e) {
-            LOG.debug("a message on {} stays for the next connection: {}", pending.topic, Connection.reason(e));
-            connection.abandon(over);
+            LOG.debug("a message on {} stays for the next connection: {}", pending.topic, Dialer.reason(e));
+            connection.abandon(over, e);
         }
     }
 
@@ -118,7 +118,10 @@ final class Outbound implements Connection.Owner {
         try {
             client = connected;
             if (!unacknowledged.isEmpty()) {
-                LOG.info("{} sends {} unacknowledged messages again", options.clientId(), unacknowledged.size());
+                LOG.debug(
+                        "{} has {} messages to send that are not acknowledged",
+                        options.clientId(),
+                        unacknowledged.size());
                 for (var pending : unacknowledged) {
                     pending.publish(connected);
                 }
@@ -198,7 +201,7 @@ final class Outbound implements Connection.Owner {
 
         @Override
         public void onFailure(IMqttToken token, Throwable failure) {
-            LOG.debug("a message on {} stays for the next connection: {}", topic, Connection.reason(failure));
+            LOG.debug("a message on {} stays for the next connection: {}", topic, Dialer.reason(failure));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets on which a small message does not wait for another. Without TCP_NODELAY here, or with Nagle's algorithm at a
@@ -53,6 +54,8 @@ final class PromptSockets extends SocketFactory {
 
         private static final int BUFFER = 16 * 1024;
 
+        private volatile @Nullable InputStream buffered;
+
         private PromptSocket() throws IOException {
             setTcpNoDelay(true);
         }
@@ -61,7 +64,19 @@ final class PromptSockets extends SocketFactory {
         public InputStream getInputStream() throws IOException {
             var in = super.getInputStream();
             var prompt = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-            return new BufferedInputStream(prompt ? new Acknowledging(in) : in, BUFFER);
+            var buffer = new BufferedInputStream(prompt ? new Acknowledging(in) : in, BUFFER);
+            buffered = buffer;
+            return buffer;
+        }
+
+        /** Closes what has been read ahead too: who closes a socket does not want it any more. */
+        @Override
+        public void close() throws IOException {
+            super.close();
+            var buffer = buffered;
+            if (buffer != null) {
+                buffer.close();
+            }
         }
 
         /** The system forgets the option now and then, so that it is set with each piece. */

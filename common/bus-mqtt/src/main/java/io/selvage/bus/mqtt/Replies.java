@@ -50,7 +50,7 @@ final class Replies {
         } catch (TimeoutException e) {
             throw unavailable("no reply on " + replyTopic + " within " + timeout.toMillis() + " ms", e);
         } catch (MqttException e) {
-            throw unavailable("no reply on " + replyTopic + ": " + Connection.reason(e), e);
+            throw unavailable("no reply on " + replyTopic + ": " + Dialer.reason(e), e);
         } catch (ExecutionException e) {
             throw EdgeException.of(e, ErrorKind.COMMUNICATION_ERROR);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.selvage.bus.mqtt;
 
 import static org.awaitility.Awaitility.await;
 
+import io.selvage.bus.BusSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -56,8 +58,14 @@ final class Mosquitto {
         return "tcp://127.0.0.1:" + port;
     }
 
-    int port() {
-        return port;
+    /** Options for this broker with keys of {@code MessageBus.Optional}. */
+    MqttOptions options(String clientId, Map<String, String> optional) {
+        return options(clientId, optional, Map.of());
+    }
+
+    /** The same in a process with other environment variables. */
+    MqttOptions options(String clientId, Map<String, String> optional, Map<String, String> environment) {
+        return MqttOptions.of(new BusSettings("mqtt", "tcp", "127.0.0.1", port, clientId, optional), environment);
     }
 
     Mosquitto start() {

@@ -1,10 +1,10 @@
 package io.selvage.bus.mqtt;
 
-import io.selvage.bus.EnvelopeCodec;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -33,16 +33,10 @@ class MqttMessageBusTest extends MessageBusContract {
         broker.stop();
     }
 
-    EnvelopeCodec codec() {
-        return EnvelopeCodec.V4;
-    }
-
     @Override
     protected MessageBus join(String clientId) {
         participants++;
-        return MqttMessageBus.connect(MqttOptions.of(broker.address(), clientId + participants)
-                .withWindow(WINDOW)
-                .withCodec(codec()));
+        return MqttMessageBus.connect(broker.options(clientId + participants, Map.of("MaxInflight", "" + WINDOW)));
     }
 
     @Override

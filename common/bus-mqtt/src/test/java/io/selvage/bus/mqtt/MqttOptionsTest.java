@@ -22,12 +22,13 @@ class MqttOptionsTest {
 
     @Test
     void areSafeByDefault() {
-        assertThat(MqttOptions.of(settings(Map.of()), Map.of()))
-                .isEqualTo(MqttOptions.of("tcp://broker:1883", "core-data"))
-                .satisfies(options -> {
-                    assertThat(options.qos()).isEqualTo(1);
-                    assertThat(options.cleanSession()).isFalse();
-                });
+        var options = MqttOptions.of(settings(Map.of()), Map.of());
+
+        assertThat(options.address()).isEqualTo("tcp://broker:1883");
+        assertThat(options.clientId()).isEqualTo("core-data");
+        assertThat(options.qos()).isEqualTo(1);
+        assertThat(options.cleanSession()).isFalse();
+        assertThat(options.codec()).isEqualTo(EnvelopeCodec.V4);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
-import io.selvage.bus.EnvelopeCodec;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
@@ -49,7 +48,7 @@ class MqttWireTest extends BusFixture {
 
     @Override
     protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(MqttOptions.of(broker.address(), clientId));
+        return MqttMessageBus.connect(broker.options(clientId, Map.of()));
     }
 
     @Test
@@ -69,7 +68,7 @@ class MqttWireTest extends BusFixture {
     void sendsTheFormOf3xWhereItIsConfigured() throws Exception {
         var seen = new LinkedBlockingQueue<String>();
         other.subscribe("t/#", (_, message) -> seen.add(message.toString()));
-        var bus = MqttMessageBus.connect(MqttOptions.of(broker.address(), "old").withCodec(EnvelopeCodec.V3));
+        var bus = MqttMessageBus.connect(broker.options("old", Map.of(), Map.of("EDGEX_MSG_BASE64_PAYLOAD", "true")));
 
         bus.publish("t/x", Envelope.of("c", Map.of("n", 1), Envelope.JSON));
 
