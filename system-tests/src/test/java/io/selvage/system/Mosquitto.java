@@ -42,13 +42,14 @@ final class Mosquitto implements AutoCloseable {
         var config = Files.writeString(directory.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
+                user %s
                 set_tcp_nodelay true
                 max_inflight_messages 1000
                 max_queued_messages 0
                 persistence true
                 autosave_interval 1
                 persistence_location %s/
-                """.formatted(port, directory));
+                """.formatted(port, System.getProperty("user.name"), directory));
         return new ProcessBuilder(program.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
