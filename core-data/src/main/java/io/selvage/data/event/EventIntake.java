@@ -116,7 +116,7 @@ final class EventIntake implements SmartLifecycle {
         var running = subscription;
         subscription = null;
         if (running != null) {
-            running.close();
+            running.suspend();
         }
     }
 
