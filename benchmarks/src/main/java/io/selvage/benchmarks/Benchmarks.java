@@ -52,7 +52,7 @@ public final class Benchmarks {
     private void idle() throws IOException, InterruptedException {
         try (var box = MeasuredBox.start()) {
             box.rest(120);
-            print("resident after 2 min with the demo devices and GC, MB", box.residentAfterGc());
+            print("resident after 2 min with the demo devices and GC, MB", (double) box.residentAfterGc());
         }
     }
 
@@ -83,7 +83,7 @@ public final class Benchmarks {
     }
 
     private void after(MeasuredBox box) throws IOException, InterruptedException {
-        print("  resident after that and GC, MB", box.residentAfterGc());
+        print("  resident after that and GC, MB", (double) box.residentAfterGc());
         var fsync = Fsync.measure(box.data());
         out.printf(Locale.ROOT, "  fsync of 4 KiB, ms: median %.2f, p99 %.2f%n", fsync[0], fsync[1]);
     }

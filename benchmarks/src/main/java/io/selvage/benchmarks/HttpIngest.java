@@ -3,6 +3,7 @@ package io.selvage.benchmarks;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class HttpIngest implements Callable<Long> {
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + length + "\r\n\r\n%s");
         var acknowledged = 0L;
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             var out = socket.getOutputStream();
             var in = new BufferedInputStream(socket.getInputStream(), 8192);
