@@ -39,7 +39,8 @@ final class Mosquitto implements AutoCloseable {
 
     private Process launch() throws IOException {
         Files.createDirectories(directory);
-        var config = Files.writeString(directory.resolve("mosquitto.conf"), """
+        var config = Files.writeString(
+                directory.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
                 user %s
