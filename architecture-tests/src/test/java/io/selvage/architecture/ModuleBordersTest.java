@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.selvage.architecture.Reactor.Source;
 import java.io.IOException;
@@ -42,10 +43,10 @@ class ModuleBordersTest {
 
     @Test
     void theClassesOfAModuleStandInItsPackages() {
-        assertThat(all)
-                .allSatisfy(type -> assertThat(Module.of(type.getPackageName()))
-                        .as(type.getName())
-                        .isEqualTo(Module.in(Reactor.directoryOf(type))));
+        assertThat(all.stream()
+                        .filter(type -> !Module.of(type.getPackageName()).equals(Module.in(Reactor.directoryOf(type))))
+                        .map(JavaClass::getName))
+                .isEmpty();
     }
 
     @TestFactory
