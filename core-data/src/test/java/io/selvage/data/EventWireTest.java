@@ -2,24 +2,17 @@ package io.selvage.data;
 
 import static io.selvage.data.archive.TestEvents.level;
 import static io.selvage.data.archive.TestEvents.reading;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selvage.bus.MessageHandler;
-import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
-import io.selvage.contracts.event.Reading;
-import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.value.ValueType;
 import io.selvage.data.archive.TestEvents;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,31 +84,8 @@ class EventWireTest {
     }
 
     @Test
-    void aPostedEventGoesToTheBus() throws InterruptedException {
-        var received = new LinkedBlockingQueue<String>();
-        try (var _ = data.bus()
-                .subscribe(
-                        TopicFilter.of("edgex/events/core/#"),
-                        MessageHandler.of(message -> received.add(message.topic())))) {
-            add(level("d1", 100, 7));
-            assertThat(received.poll(5, SECONDS)).isEqualTo("edgex/events/core/svc/tank/d1/level");
-        }
-    }
-
-    @Test
     void bytesComeAsCborAndGoAsBase64() {
-        var reading = new Reading(
-                null,
-                5,
-                "d1",
-                "level",
-                "tank",
-                ValueType.BINARY,
-                null,
-                Map.of(),
-                new ReadingValue.Binary(new byte[] {1, 2, 3}, "image/png"),
-                Map.of());
-        var event = TestEvents.event("d1", "level", 5, reading);
+        var event = TestEvents.bytes("d1");
         var body = EdgeJson.cbor().writeValueAsBytes(AddEventRequest.of(event));
 
         assertThat(data.post(PATH, body, "application/cbor").status()).isEqualTo(201);

@@ -16,6 +16,7 @@ import io.selvage.data.archive.Selection;
 import io.selvage.data.query.NumericForm;
 import io.selvage.data.query.Times;
 import io.selvage.service.ServiceInfo;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,13 @@ class EventController implements EventApi {
     private final Events events;
     private final EventPublisher publisher;
     private final ServiceInfo service;
+    private final HttpServletRequest http;
 
-    EventController(Events events, EventPublisher publisher, ServiceInfo service) {
+    EventController(Events events, EventPublisher publisher, ServiceInfo service, HttpServletRequest http) {
         this.events = events;
         this.publisher = publisher;
         this.service = service;
+        this.http = http;
     }
 
     @Override
@@ -46,7 +49,10 @@ class EventController implements EventApi {
         var event = request.event();
         new EventNames(profileName, deviceName, sourceName).check(event);
         store(event);
-        publisher.publish(serviceName, request, event.hasBinary() ? Envelope.CBOR : Envelope.JSON);
+        publisher.publish(
+                serviceName,
+                request,
+                Envelope.CBOR.equalsIgnoreCase(http.getContentType()) ? Envelope.CBOR : Envelope.JSON);
         return BaseWithIdResponse.created(request.requestId(), event.id());
     }
 

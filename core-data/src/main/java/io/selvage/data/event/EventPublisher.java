@@ -42,14 +42,15 @@ final class EventPublisher implements AutoCloseable {
         this.sender = Thread.ofVirtual().name("events to the bus").start(this::send);
     }
 
-    /** Passes the event on as one of that service. */
+    /** Passes the event on as one of that service, in the content type in which it came. */
     void publish(String service, AddEventRequest request, String contentType) {
         var event = request.event();
         var topic = topics.coreEvent(service, event.profileName(), event.deviceName(), event.sourceName());
         if (!bus.hasSubscriber(topic)) {
             return;
         }
-        var publication = new Publication(topic, Envelope.of(CorrelationId.current(), request, contentType));
+        var publication =
+                new Publication(topic, Envelope.of(CorrelationId.current(), withRequestId(request), contentType));
         if (queue.offer(publication) || (notPassedOn.get() == 0 && offeredInTime(publication))) {
             var lost = notPassedOn.getAndSet(0);
             if (lost > 0) {
@@ -58,6 +59,11 @@ final class EventPublisher implements AutoCloseable {
         } else if (notPassedOn.getAndIncrement() == 0) {
             LOG.warn("the bus takes nothing: events that come by REST are stored, but not published meanwhile");
         }
+    }
+
+    /** EdgeX's request on the bus has the key also where it is empty. */
+    private static AddEventRequest withRequestId(AddEventRequest request) {
+        return request.requestId() == null ? new AddEventRequest(request.apiVersion(), "", request.event()) : request;
     }
 
     private boolean offeredInTime(Publication publication) {

@@ -38,4 +38,14 @@ public final class TestEvents {
         return new Reading(
                 null, origin, device, resource, "tank", type, null, Map.of(), new ReadingValue.Simple(text), Map.of());
     }
+
+    /** An event with one Binary reading of three bytes. */
+    public static Event bytes(String device) {
+        var value = new ReadingValue.Binary(new byte[] {1, 2, 3}, "image/png");
+        return event(
+                device,
+                "level",
+                5,
+                new Reading(null, 5, device, "level", "tank", ValueType.BINARY, null, Map.of(), value, Map.of()));
+    }
 }
