@@ -16,12 +16,14 @@ final class BoxPlan {
     /** Port of the broker for clients outside of the box. */
     static final int BROKER_PORT = 1883;
 
+    private static final int METADATA_PORT = 59881;
+
     /** Where the device file of the simulated Modbus slave is written, which names its port. */
     static final String DEMO_MODBUS_DEVICES = "demo/device-modbus";
 
     /** The services in the order in which they start; they stop in the opposite one. */
     static final List<Service> SERVICES = List.of(
-            new Service(MetadataApplication.class, 59881, Role.METADATA),
+            new Service(MetadataApplication.class, METADATA_PORT, Role.METADATA),
             new Service(DataApplication.class, 59880, Role.CORE),
             new Service(CommandApplication.class, 59882, Role.CORE),
             new Service(VirtualApplication.class, 59900, Role.DEVICE),
@@ -44,6 +46,10 @@ final class BoxPlan {
         boolean isDevice() {
             return role == Role.DEVICE;
         }
+
+        boolean callsMetadata() {
+            return isDevice() || application == CommandApplication.class;
+        }
     }
 
     private BoxPlan() {}
@@ -61,6 +67,10 @@ final class BoxPlan {
                 "Database.Path", options.in("store/" + service.key() + ".db").toString());
         if (options.port(service.defaultPort()) != service.defaultPort()) {
             settings.put("Service.Port", String.valueOf(options.port(service.defaultPort())));
+            settings.put("MessageBus.Port", String.valueOf(options.port(BROKER_PORT)));
+            if (service.callsMetadata()) {
+                settings.put("Clients.core-metadata.Port", String.valueOf(options.port(METADATA_PORT)));
+            }
         }
         if (service.isDevice()) {
             settings.put("Device.ProfilesDir", options.demo() ? "classpath:" + service.key() + "/profiles" : "");

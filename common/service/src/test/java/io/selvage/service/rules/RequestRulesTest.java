@@ -32,7 +32,8 @@ class RequestRulesTest {
 
     @BeforeAll
     void start() {
-        service = EdgeServices.run(TestApplication.class);
+        service = EdgeServices.run(
+                TestApplication.class, "--MessageBus.Optional.Qos=1", "--MessageBus.Optional.Password=hush");
         url = "http://localhost:" + service.getEnvironment().getProperty("local.server.port") + "/api/v3";
     }
 
@@ -71,6 +72,13 @@ class RequestRulesTest {
                 .contains("\"Service\":{\"Host\":\"localhost\"")
                 .contains("\"core-metadata\":{\"Protocol\":\"http\"")
                 .contains("\"LogLevel\":\"INFO\"");
+    }
+
+    @Test
+    void theConfigurationHidesThePasswordOfTheBroker() throws Exception {
+        assertThat(send(to("/config")).body())
+                .contains("\"Optional\":{\"Qos\":\"1\"}")
+                .doesNotContain("hush");
     }
 
     @Test

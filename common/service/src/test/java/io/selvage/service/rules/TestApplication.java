@@ -10,6 +10,7 @@ import io.selvage.service.ClientInfo;
 import io.selvage.service.CorrelationId;
 import io.selvage.service.EdgeConfig;
 import io.selvage.service.EdgeService;
+import io.selvage.service.MessageBusInfo;
 import io.selvage.service.RunningConfig;
 import io.selvage.service.ServiceInfo;
 import java.util.List;
@@ -27,7 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @EdgeService("test-service")
 class TestApplication {
 
-    record Config(Map<String, Object> writable, ServiceInfo service, Map<String, ClientInfo> clients)
+    record Config(
+            Map<String, Object> writable,
+            ServiceInfo service,
+            MessageBusInfo messageBus,
+            Map<String, ClientInfo> clients)
             implements RunningConfig {}
 
     @Bean

@@ -1,0 +1,32 @@
+package io.selvage.box;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BoxPlanTest {
+
+    private static String[] argumentsOf(String key, String... options) {
+        var service = BoxPlan.SERVICES.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+        return BoxPlan.argumentsFor(service, BoxOptions.parse(List.of(options)));
+    }
+
+    @Test
+    void anOffsetMovesAllPortsThatAServiceShows() {
+        assertThat(argumentsOf("device-virtual", "--port-offset", "-800"))
+                .contains("--Service.Port=59100", "--MessageBus.Port=1083", "--Clients.core-metadata.Port=59081");
+        assertThat(argumentsOf("core-data", "--port-offset", "-800"))
+                .contains("--Service.Port=59080", "--MessageBus.Port=1083")
+                .noneMatch(argument -> argument.contains("Clients"));
+    }
+
+    @Test
+    void whatTheUserSetsIsLast() {
+        assertThat(argumentsOf("core-data", "--port-offset=1", "--set", "core-data.MessageBus.Port=1999"))
+                .contains("--MessageBus.Port=1999");
+    }
+}
