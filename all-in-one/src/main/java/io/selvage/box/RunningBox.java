@@ -12,6 +12,7 @@ import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.profile.DeviceProfileApi;
 import io.selvage.data.DataApplication;
+import io.selvage.service.BodyBudget;
 import io.selvage.service.EdgeServices;
 import io.selvage.service.ServiceInfo;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class RunningBox implements AutoCloseable {
     /** Starts everything; returns when all ports answer. */
     void start() {
         parent.getBeanFactory().registerSingleton("messageBus", (MessageBus) bus);
+        parent.getBeanFactory().registerSingleton("bodyBudget", BodyBudget.ofHeap());
         parent.getBeanFactory().registerSingleton("localDeviceServices", deviceServices);
         parent.refresh();
         if (options.demo()) {

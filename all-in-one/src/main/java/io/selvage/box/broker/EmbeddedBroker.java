@@ -49,6 +49,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int IN_FLIGHT = 1024;
     private static final int IO_THREADS = 2;
     private static final int MOST_BYTES_OF_A_MESSAGE = 32 << 20;
+
+    /** A message stands in the heap several times: as it came, for the inside, for the broker, and as its values. */
+    private static final int SHARE_OF_A_MESSAGE = 24;
+
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final int SESSION_SECONDS = 24 * 60 * 60;
     private static final int INSIDE_QOS = 1;
@@ -165,10 +169,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (pipeline.get(PublishGate.class) == null) {
                 var brokersOwn = pipeline.context(MQTTProtocolHandler.class).name();
                 pipeline.addBefore(brokersOwn, "gate", new PublishGate(inlet));
-                pipeline.replace(MqttDecoder.class, "decoder", new MqttDecoder(MOST_BYTES_OF_A_MESSAGE));
+                pipeline.replace(MqttDecoder.class, "decoder", new MqttDecoder(mostBytes()));
             }
         }
         return true;
+    }
+
+    private static int mostBytes() {
+        return (int) Math.min(MOST_BYTES_OF_A_MESSAGE, Runtime.getRuntime().maxMemory() / SHARE_OF_A_MESSAGE);
     }
 
     /** The port that is open. */

@@ -55,6 +55,12 @@ class ServiceConfiguration {
         return EdgeJson.mapper();
     }
 
+    @Bean
+    @ConditionalOnMissingBean(BodyBudget.class)
+    BodyBudget bodyBudget() {
+        return BodyBudget.ofHeap();
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MessageBus.class)
     MessageBus messageBus(ServiceIdentity identity, MessageBusInfo info) {

@@ -27,9 +27,14 @@ class WebConfiguration {
 
     private static final int MAX_SWALLOWED_BYTES = 256 * 1024 * 1024;
 
+    private static final int MOST_CONNECTIONS = 8_192;
+
+    /** One whose request comes slowly takes 100 KB, and several services share a heap; more connections wait. */
+    private static final int HEAP_OF_A_CONNECTION = 384 * 1024;
+
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(ServiceInfo service) {
-        var registration = new FilterRegistrationBean<>(new RequestFilter(service));
+    FilterRegistrationBean<RequestFilter> requestFilter(ServiceInfo service, BodyBudget bodies) {
+        var registration = new FilterRegistrationBean<>(new RequestFilter(service, bodies));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -70,8 +75,13 @@ class WebConfiguration {
                 connector.setParseBodyMethods(""); // a body is JSON, also where curl calls it a form
                 connector.setProperty("maxSwallowSize", String.valueOf(MAX_SWALLOWED_BYTES));
                 connector.setProperty("maxKeepAliveRequests", "-1");
+                connector.setProperty("maxConnections", String.valueOf(mostConnections()));
             });
         };
+    }
+
+    private static long mostConnections() {
+        return Math.min(MOST_CONNECTIONS, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION);
     }
 
     private static InetAddress addressOf(ServiceInfo service) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EdgeException extends RuntimeException {
 
+    /** Messages cite what was wrong, which may be megabytes. */
+    private static final int MOST_CHARACTERS = 4_000;
+
     private final ErrorKind kind;
     private final String text;
 
@@ -16,9 +19,15 @@ public final class EdgeException extends RuntimeException {
     }
 
     public EdgeException(ErrorKind kind, String message, @Nullable Throwable cause) {
-        super(message, cause, false, kind.statusCode() >= 500);
+        super(abbreviated(message), cause, false, kind.statusCode() >= 500);
         this.kind = kind;
-        this.text = message;
+        this.text = abbreviated(message);
+    }
+
+    private static String abbreviated(String message) {
+        return message.length() <= MOST_CHARACTERS
+                ? message
+                : message.substring(0, MOST_CHARACTERS) + "... (" + message.length() + " characters)";
     }
 
     public ErrorKind kind() {

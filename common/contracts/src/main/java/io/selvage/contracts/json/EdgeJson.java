@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.selvage.contracts.value.GoNumbers;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -19,21 +21,33 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.dataformat.cbor.CBORFactory;
 import tools.jackson.dataformat.cbor.CBORMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The mappers that read and write as Go's encoding/json does: keys in any letter case, the last duplicate wins, unknown
- * keys and null are ignored, no value is coerced to another type, integral floats have no fraction.
+ * keys and null are ignored, no value is coerced to another type, integral floats have no fraction. More than
+ * a million tokens are refused, since they would fill the memory.
  */
 public final class EdgeJson {
 
     private static final int MOST_YAML_CHARACTERS = 64 * 1024 * 1024;
 
-    private static final JsonMapper JSON =
-            configured(JsonMapper.builder()).addModule(goFloats()).build();
-    private static final CBORMapper CBOR = configured(CBORMapper.builder()).build();
+    /** Each costs up to 60 bytes of memory, and the smallest document of so many has 2 MB. */
+    private static final long MOST_TOKENS = 1_000_000;
+
+    private static final StreamReadConstraints BOUNDS =
+            StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build();
+
+    private static final JsonMapper JSON = configured(JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(BOUNDS).build()))
+            .addModule(goFloats())
+            .build();
+    private static final CBORMapper CBOR = configured(CBORMapper.builder(
+                    CBORFactory.builder().streamReadConstraints(BOUNDS).build()))
+            .build();
     private static final YAMLMapper YAML = yamlBuilder().addModule(goFloats()).build();
 
     private EdgeJson() {}

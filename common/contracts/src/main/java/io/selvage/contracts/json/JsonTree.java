@@ -1,5 +1,6 @@
 package io.selvage.contracts.json;
 
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.value.GoNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +37,20 @@ public final class JsonTree {
             }
             case VALUE_STRING -> json.getString();
             case VALUE_NUMBER_INT -> json.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> finite(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_EMBEDDED_OBJECT -> json.getBinaryValue();
             default -> null;
         };
+    }
+
+    private static double finite(JsonParser json) {
+        var number = json.getDoubleValue();
+        if (Double.isFinite(number)) {
+            return number;
+        }
+        throw Required.invalid("a number is no float64");
     }
 
     /** The text that Go's {@code %v} makes of decoded JSON: numbers by way of a float64, {@code [1 2]}, {@code map[a:1]}. */

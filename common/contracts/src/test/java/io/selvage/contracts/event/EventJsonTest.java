@@ -136,6 +136,7 @@ class EventJsonTest {
                 "{\"readings\":[{\"valueType\":\"Binary\",\"binaryValue\":5}]}",
                 "{\"readings\":[{\"valueType\":\"Int8\",\"units\":5}]}",
                 "{\"tags\":[]}",
+                "{\"tags\":{\"a\":1e999}}",
                 "{\"tags\":\"a\"}",
                 "{\"apiVersion\":\"v3\""
             })

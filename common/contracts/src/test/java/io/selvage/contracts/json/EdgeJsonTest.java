@@ -156,4 +156,13 @@ class EdgeJsonTest {
 
         assertThat(read("{\"name\": \"" + text + "\"}").name()).hasSize(26_000_000);
     }
+
+    @Test
+    void refusesMoreTokensThanFitInMemory() {
+        var json = "{\"labels\": [" + "[],".repeat(600_000) + "[]]}";
+
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> EdgeJson.mapper().readValue(json, Map.class))
+                .withMessageContaining("oken");
+    }
 }

@@ -3,6 +3,7 @@ package io.selvage.service.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvage.service.EdgeServices;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,28 @@ class RequestRulesTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("MaxRequestSize");
+    }
+
+    @Test
+    void aBodyInChunksAboveTheLimitIsRefused() throws Exception {
+        var body = ("[" + " ".repeat(200 * 1024) + "]").getBytes(StandardCharsets.UTF_8);
+        var answer = send(to("/device").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("MaxRequestSize");
+    }
+
+    @Test
+    void aMessageDoesNotCiteAllOfALongText() throws Exception {
+        var answer = post("[\"" + "a".repeat(90 * 1024) + "\"]", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void anUnknownCharsetIsIgnored() throws Exception {
+        assertThat(post("[]", "text/plain; charset=foo").body()).isEqualTo("[]");
     }
 
     @ParameterizedTest
