@@ -41,6 +41,15 @@ CREATE TABLE tally (
     newest INTEGER NOT NULL
 );
 
+-- Values too large for event: a search reads all of every row that it compares. bits in event.large: which values.
+CREATE TABLE large (
+    id       BLOB    NOT NULL,
+    part     INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    value    NOT NULL,
+    PRIMARY KEY (id, part, position)
+);
+
 -- One row an event, with up to 8 readings of its own time. An event with more has further rows: part 1, 2 ...; more: how many.
 -- Clustered by shape and time: what a series has is read in one go, and each event is written to two B-trees only.
 CREATE TABLE event (
@@ -50,7 +59,12 @@ CREATE TABLE event (
     part   INTEGER NOT NULL,
     more   INTEGER NOT NULL,
     extra  TEXT,
+    large  INTEGER NOT NULL,
     v0, v1, v2, v3, v4, v5, v6, v7,
     PRIMARY KEY (shape, origin, id, part)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX event_id ON event (id, part);
+
+CREATE TRIGGER event_large AFTER DELETE ON event WHEN OLD.large <> 0 BEGIN
+    DELETE FROM large WHERE id = OLD.id AND part = OLD.part;
+END;

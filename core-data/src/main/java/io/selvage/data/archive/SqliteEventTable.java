@@ -14,13 +14,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A column for each value, of any type; a statement for each number of values, since each binding costs. */
+/**
+ * A column for each value, of any type; a statement for each number of values, since each binding costs. Large values
+ * lie apart: they stand in the way of every search that passes their row.
+ */
 final class SqliteEventTable implements EventTable {
 
+    /** Characters or bytes of a value from which it lies apart; a page of the database has 4,096. */
+    private static final int LARGE = 1_024;
+
+    private static final String INSERT_LARGE = "INSERT INTO large (id, part, position, value) VALUES (?, ?, ?, ?)";
+
     private final List<String> inserts = IntStream.rangeClosed(0, Shape.WIDTH)
-            .mapToObj(width -> "INSERT INTO event (shape, origin, id, part, more, extra" + valueColumns(width)
-                    + ") VALUES (?, ?, ?, ?, ?, ?" + ", ?".repeat(width) + ") ON CONFLICT DO NOTHING")
+            .mapToObj(width -> "INSERT INTO event (shape, origin, id, part, more, extra, large" + valueColumns(width)
+                    + ") VALUES (?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(width) + ") ON CONFLICT DO NOTHING")
             .toList();
+
+    private static final String COLUMNS = "shape, origin, id, part, more, extra"
+            + IntStream.range(0, Shape.WIDTH)
+                    .mapToObj(i -> ", CASE WHEN event.large & " + (1 << i) + " THEN (SELECT value FROM large WHERE"
+                            + " large.id = event.id AND large.part = event.part AND position = " + i + ") ELSE v" + i
+                            + " END")
+                    .collect(Collectors.joining());
 
     private static String valueColumns(int width) {
         return IntStream.range(0, width).mapToObj(i -> ", v" + i).collect(Collectors.joining());
@@ -34,8 +49,12 @@ final class SqliteEventTable implements EventTable {
                 var row = rows.get(i);
                 var statement =
                         session.prepared(inserts.get(row.draft().values().size()));
-                bind(statement, row);
+                var large = large(row);
+                bind(statement, row, large);
                 inserted.set(i, statement.executeUpdate() == 1);
+                if (large != 0 && inserted.get(i)) {
+                    insertLarge(session, row, large);
+                }
             }
         } catch (SQLException e) {
             throw session.asEdge(e);
@@ -43,7 +62,42 @@ final class SqliteEventTable implements EventTable {
         return inserted;
     }
 
-    private static void bind(PreparedStatement statement, NewRow row) throws SQLException {
+    /** Which values of the row are large, a bit for each. */
+    private static int large(NewRow row) {
+        var large = 0;
+        var bit = 1;
+        for (var value : row.draft().values()) {
+            if (sizeOf(value) >= LARGE) {
+                large |= bit;
+            }
+            bit <<= 1;
+        }
+        return large;
+    }
+
+    private static int sizeOf(@Nullable Object value) {
+        return switch (value) {
+            case byte[] bytes -> bytes.length;
+            case String text -> text.length();
+            case null, default -> 0;
+        };
+    }
+
+    private static void insertLarge(Session session, NewRow row, int large) throws SQLException {
+        var statement = session.prepared(INSERT_LARGE);
+        for (var position = 0; position < row.draft().values().size(); position++) {
+            if ((large & (1 << position)) != 0) {
+                statement.setBytes(1, bytes(row.id()));
+                statement.setInt(2, row.part());
+                statement.setInt(3, position);
+                bind(statement, 4, row.draft().values().get(position));
+                statement.executeUpdate();
+                statement.clearParameters(); // which it would hold until the next
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, NewRow row, int large) throws SQLException {
         var draft = row.draft();
         statement.setInt(1, row.shape());
         statement.setLong(2, draft.origin());
@@ -51,9 +105,12 @@ final class SqliteEventTable implements EventTable {
         statement.setInt(4, row.part());
         statement.setInt(5, row.more());
         statement.setString(6, draft.extra());
-        var column = VALUES;
-        for (var value : draft.values()) {
-            bind(statement, column++, value);
+        statement.setInt(7, large);
+        for (var i = 0; i < draft.values().size(); i++) {
+            bind(
+                    statement,
+                    8 + i,
+                    (large & (1 << i)) != 0 ? null : draft.values().get(i));
         }
     }
 
@@ -88,7 +145,7 @@ final class SqliteEventTable implements EventTable {
 
     @Override
     public String columns() {
-        return "shape, origin, id, part, more, extra" + valueColumns(Shape.WIDTH);
+        return COLUMNS;
     }
 
     @Override

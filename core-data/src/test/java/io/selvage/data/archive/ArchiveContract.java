@@ -27,7 +27,7 @@ abstract class ArchiveContract {
 
     static final Page FIRST = new Page(0, 20, true);
 
-    private final Database database;
+    final Database database;
     final Archive archive;
 
     ArchiveContract(Database database) {
