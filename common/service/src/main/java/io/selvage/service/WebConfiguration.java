@@ -27,6 +27,10 @@ class WebConfiguration {
 
     private static final int MAX_SWALLOWED_BYTES = 256 * 1024 * 1024;
 
+    /** How long the next bytes of a request may take: connections that say nothing keep others from being accepted. */
+    private static final int SILENCE_MS = 10_000;
+
+    private static final int KEEP_ALIVE_MS = 60_000;
     private static final int MOST_CONNECTIONS = 8_192;
 
     /** One whose request comes slowly takes 100 KB, and several services share a heap; more connections wait. */
@@ -75,6 +79,8 @@ class WebConfiguration {
                 connector.setParseBodyMethods(""); // a body is JSON, also where curl calls it a form
                 connector.setProperty("maxSwallowSize", String.valueOf(MAX_SWALLOWED_BYTES));
                 connector.setProperty("maxKeepAliveRequests", "-1");
+                connector.setProperty("connectionTimeout", String.valueOf(SILENCE_MS));
+                connector.setProperty("keepAliveTimeout", String.valueOf(KEEP_ALIVE_MS));
                 connector.setProperty("maxConnections", String.valueOf(mostConnections()));
             });
         };
