@@ -69,6 +69,15 @@ class EventIntakeTest {
     }
 
     @Test
+    void aNameThatLooksEscapedAndIsNotIsTakenAsItIs(@TempDir Path directory) {
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            data.bus().publish("edgex/events/device/svc/tank/50%/level", envelope(level("50%", 1, 1)));
+
+            assertThat(count(data)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothingIsStoredWherePersistDataIsFalse(@TempDir Path directory) {
         try (var data =
                 new RunningData("--Database.Path=" + directory.resolve("data.db"), "--Writable.PersistData=false")) {

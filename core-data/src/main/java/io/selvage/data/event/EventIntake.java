@@ -64,6 +64,9 @@ final class EventIntake implements SmartLifecycle {
         } catch (EdgeException e) {
             LOG.warn("no event stored of a message on {}: {}", message.topic(), e.text());
             return CompletableFuture.completedStage(null);
+        } catch (RuntimeException e) {
+            LOG.error("no event stored of a message on {}", message.topic(), e); // it would fail again and again
+            return CompletableFuture.completedStage(null);
         }
         var done = new CompletableFuture<@Nullable Void>();
         store(event, 1, done);

@@ -3,6 +3,7 @@ package io.selvage.contracts.topic;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The topics of EdgeX's bus. Names (service, profile, device, source, command) become topic levels as they are, or
@@ -14,6 +15,7 @@ import java.util.Locale;
 public record Topics(String base, boolean escapeNames) {
 
     private static final String UNESCAPED = "$&=:@";
+    private static final Pattern ESCAPED = Pattern.compile("(?:[^%]|%[0-9a-fA-F]{2})*+");
 
     /** The topics with EdgeX's defaults. */
     public static Topics standard() {
@@ -76,9 +78,11 @@ public record Topics(String base, boolean escapeNames) {
         return String.join("/", base, "telemetry", service, metric);
     }
 
-    /** A level of a received topic as the name that it stands for. */
+    /** A level of a received topic as the name that it stands for: itself where it was not escaped, such as {@code 50%}. */
     public static String decoded(String level) {
-        return level.indexOf('%') < 0 ? level : URLDecoder.decode(level.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return ESCAPED.matcher(level).matches()
+                ? URLDecoder.decode(level.replace("+", "%2B"), StandardCharsets.UTF_8)
+                : level;
     }
 
     private String name(String name) {
