@@ -30,7 +30,9 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Semaphore reading = new Semaphore(READERS, true);
     private final BlockingQueue<Session> idleReaders = new ArrayBlockingQueue<>(READERS);
+    private final NativeThreads threads;
     private @Nullable Session writer;
+    private volatile @Nullable Thread transacting;
     private volatile boolean migrated;
     private volatile boolean closed;
 
@@ -38,6 +40,7 @@ public final class Database implements AutoCloseable {
         this.location = location;
         this.migrations = migrations;
         this.connector = new Connector(location);
+        this.threads = new NativeThreads(location, READERS + 1);
     }
 
     /**
@@ -66,24 +69,30 @@ public final class Database implements AutoCloseable {
      * is undone where the work throws. It is not to be called from within itself.
      */
     public <T> T write(Function<Session, T> work) {
-        if (writing.isHeldByCurrentThread()) {
+        if (Thread.currentThread().equals(transacting)) {
             throw new IllegalStateException("a transaction inside a transaction");
         }
         acquire(() -> writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS), "to write");
         try {
-            var session = connectedWriter();
-            try {
-                return inTransaction(session, work);
-            } catch (SQLException e) {
-                throw Failures.asEdge(e, location);
-            } finally {
-                if (isBroken(session)) {
-                    discard(session);
-                    writer = null;
-                }
-            }
+            return threads.run(() -> writeNow(work));
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T> T writeNow(Function<Session, T> work) {
+        var session = connectedWriter();
+        transacting = Thread.currentThread();
+        try {
+            return inTransaction(session, work);
+        } catch (SQLException e) {
+            throw Failures.asEdge(e, location);
+        } finally {
+            transacting = null;
+            if (isBroken(session)) {
+                discard(session);
+                writer = null;
+            }
         }
     }
 
@@ -91,28 +100,39 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Session, T> work) {
         acquire(() -> reading.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "to read");
         try {
-            var session = connectedReader();
-            var keep = false;
-            try {
-                var result = inTransaction(session, work);
-                keep = true;
-                return result;
-            } catch (SQLException e) {
-                throw Failures.asEdge(e, location);
-            } finally {
-                if ((!keep && isBroken(session)) || closed || !idleReaders.offer(session)) {
-                    discard(session);
-                }
-            }
+            return threads.run(() -> readNow(work));
         } finally {
             reading.release();
         }
     }
 
-    private Session connectedWriter() {
+    private <T> T readNow(Function<Session, T> work) {
+        var session = connectedReader();
+        var keep = false;
+        try {
+            var result = inTransaction(session, work);
+            keep = true;
+            return result;
+        } catch (SQLException e) {
+            throw Failures.asEdge(e, location);
+        } finally {
+            if ((!keep && isBroken(session)) || !idleReaders.offer(session)) {
+                discard(session);
+            }
+            if (closed) {
+                discardIdleReaders();
+            }
+        }
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, location + " is closed");
         }
+    }
+
+    private Session connectedWriter() {
+        requireOpen();
         try {
             var session = writer;
             if (session != null && !session.isUsable()) {
@@ -136,6 +156,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Session connectedReader() {
+        requireOpen();
         if (!migrated) {
             write(_ -> true);
         }
@@ -226,6 +247,11 @@ public final class Database implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+        discardIdleReaders();
+        threads.close();
+    }
+
+    private void discardIdleReaders() {
         for (var idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
             discard(idle);
         }

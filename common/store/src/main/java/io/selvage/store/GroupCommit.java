@@ -69,7 +69,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                     return waiting.done;
                 }
             }
-            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, database.place() + " is being closed");
+            throw beingClosed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while waiting to store", e);
@@ -90,7 +90,8 @@ public final class GroupCommit<T> implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.warn("{} was interrupted and ends", Thread.currentThread().getName());
-            closed = true;
+        } finally {
+            closed = true; // whatever ended it: nobody is to wait for it
         }
     }
 
@@ -128,9 +129,21 @@ public final class GroupCommit<T> implements AutoCloseable {
                     complete(outcome);
                 }
             }
+            failRest();
         } catch (InterruptedException e) {
             LOG.warn("{} was interrupted and ends", Thread.currentThread().getName());
         }
+    }
+
+    /** What slipped into the queue while the last group was written. */
+    private void failRest() {
+        var rest = new ArrayList<Waiting<T>>();
+        queue.drainTo(rest);
+        complete(new Outcome<>(rest, beingClosed()));
+    }
+
+    private EdgeException beingClosed() {
+        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, database.place() + " is being closed");
     }
 
     private static <T> void complete(Outcome<T> outcome) {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvage.contracts.error.EdgeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ abstract class GroupCommitContract {
 
     private static boolean ended(Thread thread, long millis) {
         try {
-            return thread.join(java.time.Duration.ofMillis(millis));
+            return thread.join(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package io.selvage.metadata.store;
 import io.selvage.bus.Envelope;
 import io.selvage.contracts.systemevent.SystemEvent;
 import io.selvage.contracts.topic.Topics;
-import io.selvage.service.CorrelationId;
 import io.selvage.store.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +39,15 @@ public final class Change {
     private final Session session;
     private final Topics topics;
     private final Instant now;
-    private final String correlationId = CorrelationId.current();
+    private final String correlationId;
     private final List<Message> messages = new ArrayList<>();
     private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
 
-    Change(Session session, Topics topics, Instant now) {
+    Change(Session session, Topics topics, Instant now, String correlationId) {
         this.session = session;
         this.topics = topics;
         this.now = now;
+        this.correlationId = correlationId;
     }
 
     public Session session() {

@@ -1,6 +1,7 @@
 package io.selvage.metadata.store;
 
 import io.selvage.contracts.topic.Topics;
+import io.selvage.service.CorrelationId;
 import io.selvage.service.Page;
 import io.selvage.store.Database;
 import io.selvage.store.Documents;
@@ -35,11 +36,12 @@ public class Changes {
     /** Does the work in one writing transaction; all of it is undone, and nothing told, where the work throws. */
     public <T> T write(Function<Change, T> work) {
         events.reserve();
+        var correlationId = CorrelationId.current(); // the work may be done by another thread
         var queued = new AtomicReference<@Nullable Change>();
         var committed = false;
         try {
             var result = database.write(session -> {
-                var change = new Change(session, topics, clock.instant());
+                var change = new Change(session, topics, clock.instant(), correlationId);
                 var answer = work.apply(change);
                 events.add(change); // within the transaction: the queue has the order of the commits
                 queued.set(change);
