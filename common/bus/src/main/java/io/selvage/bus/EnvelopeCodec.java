@@ -47,8 +47,21 @@ public record EnvelopeCodec(Form form) {
         return Boolean.parseBoolean(environment.get("EDGEX_MSG_BASE64_PAYLOAD")) ? V3 : V4;
     }
 
-    /** The envelope as the bytes of a message. */
+    /**
+     * The envelope as the bytes of a message.
+     *
+     * @throws EdgeException CONTRACT_INVALID where the payload has no such form
+     */
     public byte[] encode(Envelope envelope) {
+        try {
+            return written(envelope);
+        } catch (JacksonException e) {
+            throw new EdgeException(
+                    ErrorKind.CONTRACT_INVALID, "the payload cannot be written: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private byte[] written(Envelope envelope) {
         var out = new ByteArrayOutputStream(2048);
         ObjectMapper mapper = form == Form.CBOR ? EdgeJson.cbor() : EdgeJson.mapper();
         try (var json = mapper.createGenerator(out)) {

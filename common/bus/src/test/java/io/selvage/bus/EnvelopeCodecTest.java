@@ -10,6 +10,7 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -222,4 +223,18 @@ class EnvelopeCodecTest {
         assertThat(EnvelopeCodec.of(Map.of("EDGEX_MSG_CBOR_ENCODE", "TRUE")).form())
                 .isEqualTo(EnvelopeCodec.Form.CBOR);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPayloadThatCannotBeWrittenIsTheSendersMistake(EnvelopeCodec.Form form) {
+        var endless = new LinkedHashMap<String, Object>();
+        endless.put("self", endless);
+        var envelope = Envelope.of(ID, new Endless(endless), Envelope.JSON);
+
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> new EnvelopeCodec(form).encode(envelope))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONTRACT_INVALID));
+    }
+
+    private record Endless(Object content) {}
 }

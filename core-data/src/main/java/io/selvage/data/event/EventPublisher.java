@@ -96,6 +96,8 @@ final class EventPublisher implements AutoCloseable {
             });
         } catch (EdgeException e) {
             LOG.warn("an event is not published on {}: {}", next.topic, e.text());
+        } catch (RuntimeException e) {
+            LOG.error("an event is not published on {}", next.topic, e); // those after it still are
         }
     }
 

@@ -98,6 +98,8 @@ class SystemEvents implements SmartLifecycle {
             });
         } catch (EdgeException e) {
             LOG.warn("system event on {} was not sent: {}", message.topic(), e.text());
+        } catch (RuntimeException e) {
+            LOG.error("system event on {} was not sent", message.topic(), e); // those after it still are
         }
     }
 
