@@ -51,7 +51,7 @@ final class CommonController implements CommonApi {
 
     @Override
     public ConfigResponse config() {
-        return new ConfigResponse(ApiVersion.V3, goNames.valueToTree(config), identity.key());
+        return new ConfigResponse(ApiVersion.V3, Secrecy.hidden(goNames.valueToTree(config)), identity.key());
     }
 
     @Override

@@ -84,6 +84,14 @@ class RequestRulesTest {
     }
 
     @Test
+    void theConfigurationShowsNoSecret() throws Exception {
+        assertThat(send(to("/config")).body())
+                .contains("\"Password\":\"******\"")
+                .contains("\"SecretName\":\"mqtt-bus\"")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void theVersionBeginsWithThatOfEdgex() throws Exception {
         assertThat(send(to("/version")).body()).contains("\"version\":\"4.1.0-");
     }

@@ -1,0 +1,44 @@
+package io.selvage.service;
+
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Keeps what a running configuration holds of secrets out of what {@code GET /config} shows to everybody. */
+final class Secrecy {
+
+    private static final String HIDDEN = "******";
+    private static final List<String> SECRET_ENDINGS = List.of("password", "passphrase", "token", "secret", "apikey");
+
+    private Secrecy() {}
+
+    /** Hides the values of keys that end in a word for a secret, at whatever depth: {@code MessageBus.Optional.Password}. */
+    static JsonNode hidden(JsonNode config) {
+        switch (config) {
+            case ObjectNode section -> {
+                for (var key : List.copyOf(section.propertyNames())) {
+                    var value = section.path(key);
+                    if (isSecret(key)
+                            && value.isValueNode()
+                            && !value.asString("").isEmpty()) {
+                        section.put(key, HIDDEN);
+                    } else {
+                        hidden(value);
+                    }
+                }
+            }
+            case ArrayNode list -> list.forEach(Secrecy::hidden);
+            default -> {
+                // a value whose key was looked at
+            }
+        }
+        return config;
+    }
+
+    private static boolean isSecret(String key) {
+        var lower = key.toLowerCase(Locale.ROOT);
+        return SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+}
