@@ -7,6 +7,7 @@ import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
@@ -24,7 +25,7 @@ public final class EdgeClients {
 
     private final EdgeConfig config;
     private final Duration timeout;
-    private volatile @org.jspecify.annotations.Nullable HttpClient http;
+    private volatile @Nullable HttpClient http;
 
     EdgeClients(EdgeConfig config, ServiceInfo service) {
         this.config = config;

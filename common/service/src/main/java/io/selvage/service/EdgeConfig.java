@@ -1,5 +1,6 @@
 package io.selvage.service;
 
+import java.util.Locale;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,7 +36,7 @@ public final class EdgeConfig {
     }
 
     private static String canonical(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static Throwable rootOf(Throwable failure) {

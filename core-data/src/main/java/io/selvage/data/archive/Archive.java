@@ -6,6 +6,7 @@ import io.selvage.service.Page;
 import io.selvage.store.Database;
 import io.selvage.store.GroupCommit;
 import io.selvage.store.Migrations;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ public final class Archive implements AutoCloseable {
                     ? new Found<>(
                             total,
                             reader.events(session, finder.events(session, selection, page.offset(), page.limit())))
-                    : new Found<Event>(total, java.util.List.of());
+                    : new Found<Event>(total, List.of());
         });
     }
 
@@ -78,7 +79,7 @@ public final class Archive implements AutoCloseable {
                             total,
                             reader.readings(
                                     session, finder.readings(session, shapes, selection, page.offset(), page.limit())))
-                    : new Found<Reading>(total, java.util.List.of());
+                    : new Found<Reading>(total, List.of());
         });
     }
 

@@ -2,6 +2,7 @@ package io.selvage.contracts.value;
 
 import io.selvage.contracts.error.Required;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Checks that the text of a reading is a value of its type, by the rules of Go's strconv. */
@@ -110,7 +111,7 @@ public final class ValueText {
             return false;
         }
         var value = toDouble(text);
-        var spelled = text.toLowerCase(java.util.Locale.ROOT);
+        var spelled = text.toLowerCase(Locale.ROOT);
         if (spelled.contains("inf") || spelled.contains("nan")) {
             return true;
         }
@@ -119,7 +120,7 @@ public final class ValueText {
 
     /** The number in the text of a float, {@code NaN} and {@code Inf} in Go's spellings included. */
     public static double toDouble(String text) {
-        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
