@@ -2,6 +2,7 @@ package io.selvage.device.sdk.autoevent;
 
 import io.selvage.contracts.device.AutoEvent;
 import io.selvage.contracts.value.GoDuration;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class Schedule {
 
     /** Gives up on the run under way, of a schedule that is stopped, unless it ends in time. */
     void end(long millis) throws InterruptedException {
-        if (!thread.join(java.time.Duration.ofMillis(millis))) {
+        if (!thread.join(Duration.ofMillis(millis))) {
             thread.interrupt();
         }
     }

@@ -99,11 +99,11 @@ final class Boot implements SmartLifecycle {
     public void stop() {
         var booting = thread;
         persistence.close();
+        if (booting != null) {
+            booting.interrupt(); // before the inbox, which it may be opening
+        }
         steps.inbox.close();
         try {
-            if (booting != null) {
-                booting.interrupt();
-            }
             driving.autoEvents.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -48,6 +48,8 @@ final class MetadataFollower {
             apply(message.envelope().payloadAs(SystemEvent.class));
         } catch (EdgeException | JacksonException e) {
             LOG.error("the system event on {} is not understood: {}", message.topic(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("the system event on {} could not be applied", message.topic(), e);
         } catch (InterruptedException e) {
             LOG.debug("the service ends before the system event on {} is applied", message.topic());
         }

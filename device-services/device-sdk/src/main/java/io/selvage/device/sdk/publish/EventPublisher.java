@@ -4,6 +4,7 @@ import io.selvage.bus.Envelope;
 import io.selvage.bus.EnvelopeCodec;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.ReadingValue;
@@ -86,6 +87,9 @@ public final class EventPublisher implements SmartLifecycle {
     /** Hands over the event, waiting for room as long as it takes. */
     public void publish(Event event, String correlationId) throws InterruptedException {
         var waiting = waiting(event, correlationId);
+        if (isTooLarge(waiting)) {
+            return;
+        }
         seats.acquire(waiting.seats);
         add(waiting);
     }
@@ -93,6 +97,9 @@ public final class EventPublisher implements SmartLifecycle {
     /** Hands over the event; SERVICE_UNAVAILABLE where there is no room within the time. */
     public void publish(Event event, String correlationId, Duration patience) {
         var waiting = waiting(event, correlationId);
+        if (isTooLarge(waiting)) {
+            return;
+        }
         try {
             if (!seats.tryAcquire(waiting.seats, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EdgeException(
@@ -107,17 +114,17 @@ public final class EventPublisher implements SmartLifecycle {
     }
 
     private void add(Waiting waiting) {
-        if (isTooLarge(waiting)) {
-            LOG.error("an event on {} is dropped: it is larger than MaxEventSize", waiting.topic);
-            seats.release(waiting.seats);
-        } else {
-            buffer.add(waiting);
-            news.release();
-        }
+        buffer.add(waiting);
+        news.release();
     }
 
+    /** Whether the event is to be dropped, which is told here. */
     private boolean isTooLarge(Waiting waiting) {
-        return maxEventBytes > 0 && EnvelopeCodec.V4.encode(waiting.envelope).length > maxEventBytes;
+        if (maxEventBytes <= 0 || EnvelopeCodec.V4.encode(waiting.envelope).length <= maxEventBytes) {
+            return false;
+        }
+        LOG.error("an event on {} is dropped: it is larger than MaxEventSize", waiting.topic);
+        return true;
     }
 
     private Waiting waiting(Event event, String correlationId) {
@@ -175,6 +182,9 @@ public final class EventPublisher implements SmartLifecycle {
             acknowledged = link.bus().send(event.topic, event.envelope);
         } catch (EdgeException e) {
             acknowledged = CompletableFuture.failedFuture(e);
+        } catch (RuntimeException e) {
+            LOG.error("an event on {} cannot be sent", event.topic, e);
+            acknowledged = CompletableFuture.failedFuture(Required.invalid(e.toString())); // nor ever be
         }
         var _ = acknowledged.whenComplete((_, _) -> news.release());
         return new Sent(event, acknowledged);

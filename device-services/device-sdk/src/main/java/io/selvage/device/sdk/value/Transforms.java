@@ -10,6 +10,7 @@ import io.selvage.device.sdk.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,7 +258,6 @@ public final class Transforms {
     private static EdgeException overflow(ValueType type) {
         return new EdgeException(
                 ErrorKind.OVERFLOW_ERROR,
-                "transformed value out of its original type (" + type.text().toLowerCase(java.util.Locale.ROOT)
-                        + ") range");
+                "transformed value out of its original type (" + type.text().toLowerCase(Locale.ROOT) + ") range");
     }
 }

@@ -9,6 +9,7 @@ import io.selvage.contracts.device.OperatingState;
 import io.selvage.contracts.deviceservice.DeviceService;
 import io.selvage.device.sdk.Value;
 import io.selvage.device.sdk.testing.TestCore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class LocksTest extends PumpTest {
         assertThat(read("Speed").deviceName()).isEqualTo("pump");
 
         gate.release(100);
-        assertThat(slow.join(java.time.Duration.ofSeconds(5))).isTrue();
+        assertThat(slow.join(Duration.ofSeconds(5))).isTrue();
         core.metadata().removeDevice("slow");
     }
 

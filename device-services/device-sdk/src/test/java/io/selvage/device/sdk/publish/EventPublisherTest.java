@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.selvage.bus.Envelope;
 import io.selvage.bus.InMemoryMessageBus;
+import io.selvage.bus.MessageBus;
+import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
@@ -110,6 +114,40 @@ class EventPublisherTest {
         publisher.publish(event("good"), "");
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
+    }
+
+    @Test
+    void anEventOnWhichTheBusFaltersEndsNothing() throws Exception {
+        subscribe();
+        var faltering = new EventPublisher(new BusLink(new Faltering(), Topics.standard(), "device-test"), 4, 0);
+        faltering.start();
+        faltering.publish(event("bad"), "");
+        faltering.publish(event("good"), "");
+
+        await().untilAsserted(() -> assertThat(taken).containsExactly("good"));
+        faltering.stop();
+    }
+
+    /** A bus with a fault of its own for one topic. */
+    private final class Faltering implements MessageBus {
+
+        @Override
+        public CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
+            if (topic.endsWith("bad")) {
+                throw new IllegalStateException("a fault");
+            }
+            return bus.send(topic, envelope);
+        }
+
+        @Override
+        public Subscription subscribe(TopicFilter filter, MessageHandler handler) {
+            return bus.subscribe(filter, handler);
+        }
+
+        @Override
+        public void close() {
+            bus.close();
+        }
     }
 
     @Test
