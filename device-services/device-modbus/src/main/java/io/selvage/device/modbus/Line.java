@@ -65,7 +65,14 @@ final class Line implements AutoCloseable {
         } catch (InterruptedException e) {
             throw interrupted(unit);
         } finally {
+            endTurn(unit);
+        }
+    }
+
+    private void endTurn(Unit unit) {
+        try {
             closeWhenIdle(unit.idleTimeout());
+        } finally {
             turns.release();
         }
     }
