@@ -59,7 +59,9 @@ final class DataDirectory implements AutoCloseable {
 
     /** Notes how the running box can be found: its process id, and the URL of each service by name. */
     void announce(Properties facts) {
-        facts.setProperty("pid", String.valueOf(ProcessHandle.current().pid()));
+        var self = ProcessHandle.current();
+        facts.setProperty("pid", String.valueOf(self.pid()));
+        facts.setProperty("command", fingerprintOf(self));
         var file = root.resolve("run/box.properties");
         try {
             var temporary = root.resolve("run/box.properties.new");
@@ -77,12 +79,20 @@ final class DataDirectory implements AutoCloseable {
         return runningProcess().map(_ -> facts());
     }
 
-    /** The process of the box that runs on this directory. */
+    /** The process of the box that runs on this directory; not one that has the id of a box which was killed. */
     Optional<ProcessHandle> runningProcess() {
-        var pid = facts().getProperty("pid");
+        var facts = facts();
+        var pid = facts.getProperty("pid");
         return pid == null
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+                : ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .filter(process -> fingerprintOf(process).equals(facts.getProperty("command")));
+    }
+
+    /** Tells commands apart without keeping what they say, which may be a password. */
+    private static String fingerprintOf(ProcessHandle process) {
+        return Integer.toHexString(process.info().commandLine().orElse("").hashCode());
     }
 
     private Properties facts() {
