@@ -2,6 +2,7 @@ package io.selvage.box;
 
 import io.selvage.box.demo.DemoModbusSlave;
 import io.selvage.contracts.device.DeviceApi;
+import io.selvage.contracts.error.EdgeException;
 import io.selvage.data.DataApplication;
 import io.selvage.data.archive.Selection;
 import io.selvage.data.event.Events;
@@ -109,23 +110,26 @@ final class Up {
         var events = box.bean(DataApplication.class, Events.class);
         var devices = box.bean(MetadataApplication.class, DeviceApi.class);
         var started = Instant.now();
-        var before = events.count(Selection.all());
-        var first = before;
         var every = terminal.isLive() || options.training() ? LIVE : QUIET;
+        var before = -1L;
         try {
-            while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                var now = events.count(Selection.all());
-                terminal.show(StatusText.line(new StatusText.Figures(
-                        now,
-                        (double) (now - before) / every.toSeconds(),
-                        devices.all("0", "0", null, null, null).totalCount(),
-                        Duration.between(started, Instant.now()),
-                        Memory.residentMegabytes())));
-                before = now;
-                if (options.training() && now > first) {
-                    return;
+            do {
+                try {
+                    var now = events.count(Selection.all());
+                    terminal.show(StatusText.line(new StatusText.Figures(
+                            now,
+                            before < 0 ? 0 : (double) (now - before) / every.toSeconds(),
+                            devices.all("0", "0", null, null, null).totalCount(),
+                            Duration.between(started, Instant.now()),
+                            Memory.residentMegabytes())));
+                    if (options.training() && before >= 0 && now > before) {
+                        return;
+                    }
+                    before = now;
+                } catch (EdgeException e) {
+                    terminal.show("events cannot be counted now: " + e.text());
                 }
-            }
+            } while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

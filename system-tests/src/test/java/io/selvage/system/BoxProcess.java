@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
 final class BoxProcess implements AutoCloseable {
 
     private static final int[] PORTS = {59880, 59881, 59882, 59900, 59901, 1883, 1502};
-    private static final Path HOME = home();
+    /** Where {@code ./selvage} is. */
+    static final Path HOME = home();
+
     private static final Duration START = Duration.ofMinutes(5); // the first start also makes the start-up cache
 
     private final Path data;
@@ -94,6 +97,8 @@ final class BoxProcess implements AutoCloseable {
         var announced = data.resolve("run/box.properties");
         while (!announcedBy(announced)) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
                 throw new AssertionError("the box did not start:\n" + Files.readString(output()));
             }
         }
@@ -156,8 +161,8 @@ final class BoxProcess implements AutoCloseable {
 
     /** A port offset with which none of a box's ports is in use. */
     static int freeOffset() {
-        for (var candidate = -900; candidate < 0; candidate += 50) {
-            var offset = candidate;
+        for (var tries = 0; tries < 100; tries++) {
+            var offset = ThreadLocalRandom.current().nextInt(-90, 0) * 10;
             if (IntStream.of(PORTS).allMatch(port -> isFree(port + offset))) {
                 return offset;
             }

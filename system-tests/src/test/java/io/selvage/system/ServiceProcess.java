@@ -30,8 +30,9 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx160m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dselvage.log=" + directory.resolve(application.getSimpleName() + ".log"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                BoxProcess.HOME.resolve("all-in-one/target/box/selvage-box.jar").toString(),
                 application.getName(),
                 "--Service.Port=" + port));
         command.addAll(List.of(settings));
