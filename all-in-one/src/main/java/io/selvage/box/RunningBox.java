@@ -78,9 +78,13 @@ final class RunningBox implements AutoCloseable {
 
     private void startDemo() {
         var port = options.port(DemoModbusSlave.DEFAULT_PORT);
-        var slave = DemoModbusSlave.start(port == 0 ? freePort() : port); // it cannot tell which one it took
-        slave.provision(options.in(BoxPlan.DEMO_MODBUS_DEVICES));
-        demo = slave;
+        try {
+            var slave = DemoModbusSlave.start(port == 0 ? freePort() : port); // it cannot tell which one it took
+            demo = slave;
+            slave.provision(options.in(BoxPlan.DEMO_MODBUS_DEVICES));
+        } catch (EdgeException e) {
+            throw new BoxFailure(e.text(), e);
+        }
     }
 
     private static int freePort() {
@@ -162,31 +166,32 @@ final class RunningBox implements AutoCloseable {
         return urls;
     }
 
-    /** Stops in order: who publishes first, then the bus runs empty, then who stores. */
+    /** Stops in order: who publishes first, then the bus runs empty, then who stores. No step keeps the next from its turn. */
     @Override
     public void close() {
         BoxPlan.SERVICES.reversed().stream().filter(Service::isDevice).forEach(this::stop);
-        var open = gateway;
-        if (open != null) {
-            open.close();
-        }
+        close("the MQTT broker", gateway);
         if (!bus.drain(DRAIN)) {
             LOG.warn(
                     "messages were still on the bus after {}; their publishers were not told that they arrived", DRAIN);
         }
         BoxPlan.SERVICES.reversed().forEach(this::stop);
-        bus.close();
-        parent.close();
-        var slave = demo;
-        if (slave != null) {
-            slave.close();
-        }
+        close("the bus", bus);
+        close("the parent context", parent);
+        close("the demo's Modbus slave", demo);
     }
 
     private void stop(Service service) {
-        var context = contexts.remove(service);
-        if (context != null) {
-            context.close();
+        close(service.key(), contexts.remove(service));
+    }
+
+    private static void close(String name, @Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.error("{} did not stop as it should", name, e);
         }
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class Up {
 
     private static final Duration LIVE = Duration.ofSeconds(1);
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofMinutes(10); // where the output is a file, which nobody rolls
 
     private final BoxOptions options;
     private final Terminal terminal;
@@ -78,11 +78,19 @@ final class Up {
     private void checkPorts() {
         for (var service : BoxPlan.SERVICES) {
             var port = options.settingsOf(service.key()).get("Service.Port");
-            check(port == null ? options.port(service.defaultPort()) : Integer.parseInt(port), service.key());
+            check(port == null ? options.port(service.defaultPort()) : number(port, service.key()), service.key());
         }
         check(options.port(BoxPlan.BROKER_PORT), "the MQTT broker");
         if (options.demo()) {
             check(options.port(DemoModbusSlave.DEFAULT_PORT), "the demo's Modbus slave");
+        }
+    }
+
+    private static int number(String port, String service) {
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new BoxFailure("--set " + service + ".Service.Port needs a number, not '" + port + "'", e);
         }
     }
 

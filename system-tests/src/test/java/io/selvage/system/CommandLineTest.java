@@ -52,6 +52,7 @@ class CommandLineTest {
                 "--port-offset=many",
                 "--set=core-data",
                 "--set=nobody.Service.Port=1",
+                "--set=core-data.Service.Port=many",
                 "--data",
                 "--listen=no.such.address.invalid"
             })
