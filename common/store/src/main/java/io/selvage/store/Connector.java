@@ -25,7 +25,7 @@ record Connector(DatabaseLocation location) {
 
     private static final int WRITER_CACHE_KIB = 16 * 1024;
     private static final int READER_CACHE_KIB = 2 * 1024;
-    private static final int BUSY_MS = 5_000;
+    static final int BUSY_MS = 5_000;
 
     Connection writer() throws SQLException {
         return switch (location) {

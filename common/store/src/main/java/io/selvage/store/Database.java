@@ -2,6 +2,7 @@ package io.selvage.store;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -59,6 +60,14 @@ public final class Database implements AutoCloseable {
         return location.dialect();
     }
 
+    DatabaseLocation location() {
+        return location;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
     /** Where it is, in words, without its password. */
     public String place() {
         return location.toString();
@@ -93,6 +102,27 @@ public final class Database implements AutoCloseable {
                 discard(session);
                 writer = null;
             }
+        }
+    }
+
+    interface ConnectionWork {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Does work outside of a transaction, but in its turn. */
+    void onWriter(ConnectionWork work) {
+        acquire(() -> writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS), "to write");
+        try {
+            threads.run(() -> {
+                try {
+                    work.run(connectedWriter().connection());
+                    return true;
+                } catch (SQLException e) {
+                    throw Failures.asEdge(e, location);
+                }
+            });
+        } finally {
+            writing.unlock();
         }
     }
 

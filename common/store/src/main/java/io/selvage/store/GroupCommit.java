@@ -22,6 +22,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int GROUPS_TO_COMPLETE = 4;
     private static final long CHECK_CLOSED_MS = 100;
+    private static final long IDLE_NANOS = 100_000_000;
 
     private record Waiting<T>(T item, CompletableFuture<@Nullable Void> done) {}
 
@@ -35,6 +36,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     private final BlockingQueue<Outcome<T>> outcomes = new ArrayBlockingQueue<>(GROUPS_TO_COMPLETE);
     private final Thread committing;
     private final Thread completing;
+    private volatile long committedAt = System.nanoTime() - IDLE_NANOS;
     private volatile boolean closed;
 
     /**
@@ -76,6 +78,11 @@ public final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
+    /** Whether nothing waits and nothing was written for 100 ms: others may have the database for themselves. */
+    public boolean isIdle() {
+        return queue.isEmpty() && System.nanoTime() - committedAt > IDLE_NANOS;
+    }
+
     private void commitAll() {
         var group = new ArrayList<Waiting<T>>(largestGroup);
         try {
@@ -103,6 +110,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 writer.write(session, items);
                 return true;
             });
+            committedAt = System.nanoTime();
             outcomes.put(new Outcome<>(group, null));
         } catch (RuntimeException | Error e) {
             writer.undone();

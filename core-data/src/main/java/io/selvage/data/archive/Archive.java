@@ -27,6 +27,7 @@ public final class Archive implements AutoCloseable {
     private final Finder finder;
     private final Reader reader;
     private final Eraser eraser;
+    private final Purger purger;
 
     /** The archive in the database, which has {@link #migrations}. */
     public Archive(Database database) {
@@ -36,11 +37,12 @@ public final class Archive implements AutoCloseable {
         this.reader = new Reader(table, shapes);
         this.eraser = new Eraser(database, table);
         this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table));
+        this.purger = new Purger(database, commit, eraser);
     }
 
     /** What the database needs. */
     public static Migrations migrations() {
-        return Migrations.of(Archive.class, "data", "V1__data.sql");
+        return Migrations.of(Archive.class, "data", "V1__data.sql", "V2__floors.sql");
     }
 
     /**
@@ -98,19 +100,22 @@ public final class Archive implements AutoCloseable {
         return eraser.delete(id);
     }
 
-    /** Deletes the events of the device with their readings. */
+    /** Deletes the events of the device with their readings: gone at once, removed from disk soon after. */
     public void deleteOfDevice(String device) {
-        eraser.deleteUpTo(device, Long.MAX_VALUE);
+        eraser.hideDevice(device);
+        purger.wake();
     }
 
-    /** Deletes the events whose origin, in ns since the epoch, is not later. */
+    /** Deletes the events whose origin, in ns since the epoch, is not later: gone at once, removed from disk soon after. */
     public void deleteUpTo(long origin) {
-        eraser.deleteUpTo("", origin);
+        eraser.hideUpTo(origin);
+        purger.wake();
     }
 
     /** Writes what waits. The database stays open. */
     @Override
     public void close() {
+        purger.close();
         commit.close();
     }
 }

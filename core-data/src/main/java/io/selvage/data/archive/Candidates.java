@@ -21,10 +21,35 @@ record Candidates(String tables, String condition, List<@Nullable Object> argume
      * @param weight items in a row of it: 1 event, or so many readings
      * @param rows in all, of whatever time
      * @param newest a time that no row is later than
+     * @param floor rows up to this time are deleted
+     * @param orphans whether rows must be asked for their event, which may be deleted
      */
-    record Candidate(int shape, int weight, long rows, long newest) {}
+    record Candidate(int shape, int weight, long rows, long newest, long floor, boolean orphans) {
 
-    private static final String HAS_ROWS = "tally.rows > 0 AND tally.newest >= ?";
+        /** The time from which on rows are of the selection. */
+        long start(Selection selection) {
+            return floor == Tally.NO_FLOOR ? selection.start() : Math.max(selection.start(), floor + 1);
+        }
+
+        /** Whether {@link #rows} is what is there to be found. */
+        boolean isExact() {
+            return floor == Tally.NO_FLOOR && !orphans;
+        }
+
+        /** SQL: a further condition for its rows. */
+        String further() {
+            return orphans ? " AND " + OF_AN_EVENT : "";
+        }
+    }
+
+    private static final String OF_AN_EVENT = """
+            EXISTS (SELECT 1 FROM event AS main JOIN tally AS whole ON whole.shape = main.shape
+            WHERE main.id = event.id AND main.part = 0 AND main.origin > whole.floor)""";
+
+    /** SQL: which rows of {@code event} are there, where {@code tally} is that of their shape. */
+    static final String THERE = " event.origin > tally.floor AND (tally.orphans = 0 OR " + OF_AN_EVENT + ")";
+
+    private static final String HAS_ROWS = "tally.rows > 0 AND tally.newest > tally.floor AND tally.newest >= ?";
 
     static Candidates forEvents(Selection selection) {
         var arguments = new ArrayList<@Nullable Object>(List.of(selection.start()));
@@ -70,14 +95,36 @@ record Candidates(String tables, String condition, List<@Nullable Object> argume
                     List.of(selection.start()));
             return all.list(session, "shape.width", "");
         }
-        return forReadings(selection).list(session, "count(*)", " GROUP BY tally.shape, tally.rows, tally.newest");
+        return forReadings(selection)
+                .list(
+                        session,
+                        "count(*)",
+                        " GROUP BY tally.shape, tally.rows, tally.newest, tally.floor, tally.orphans");
+    }
+
+    /** Of these, the events of the source. */
+    Candidates ofSource(String source) {
+        var more = new ArrayList<@Nullable Object>(arguments);
+        more.add(source);
+        return new Candidates(tables, condition + " AND shape.source = ?", more);
+    }
+
+    /** The shapes of events, those with the newest rows first. */
+    List<Candidate> ofEvents(Session session) {
+        return list(session, "1", "");
     }
 
     private List<Candidate> list(Session session, String weight, String grouping) {
         return session.list(
-                "SELECT tally.shape, " + weight + ", tally.rows, tally.newest FROM " + tables + " WHERE " + condition
-                        + grouping + " ORDER BY tally.newest DESC, tally.shape",
-                row -> new Candidate(row.getInt(1), row.getInt(2), row.getLong(3), row.getLong(4)),
+                "SELECT tally.shape, " + weight + ", tally.rows, tally.newest, tally.floor, tally.orphans FROM "
+                        + tables + " WHERE " + condition + grouping + " ORDER BY tally.newest DESC, tally.shape",
+                row -> new Candidate(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getInt(6) != 0),
                 arguments.toArray());
     }
 }

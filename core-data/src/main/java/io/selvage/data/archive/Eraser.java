@@ -1,77 +1,144 @@
 package io.selvage.data.archive;
 
+import io.selvage.data.archive.Candidates.Candidate;
 import io.selvage.store.Database;
 import io.selvage.store.Session;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Deletes events with all their readings, many in steps so that what is to be written does not wait for the whole. */
+/**
+ * Deletes events with all their readings. What a caller asks for is hidden in one short transaction, whatever its size,
+ * and removed later by {@link Purger}.
+ */
 final class Eraser {
 
-    /** Rows in one transaction: some 50 ms, between two of which a group of new events gets its turn. */
+    /** Rows in one transaction: some 50 ms, between two of which groups of new events get their turn. */
     private static final int STEP = 5_000;
+
+    private static final String RAISE =
+            "UPDATE tally SET floor = CASE WHEN newest < ? THEN newest ELSE ? END WHERE shape = ? AND floor < ?";
 
     private final Database database;
     private final EventTable table;
+    private final EventRows rows;
 
     Eraser(Database database, EventTable table) {
         this.database = database;
         this.table = table;
+        this.rows = new EventRows(table);
     }
 
     /** Deletes the event; says whether there was one. */
     boolean delete(UUID id) {
         return database.write(session -> {
+            if (rows.isHidden(session, id)) {
+                return false;
+            }
             var tally = new Tally();
-            var found = deleteParts(session, tally, id, 0);
+            var found = rows.delete(session, tally, id, 0);
             tally.store(session);
             return found > 0;
         });
     }
 
-    /** Deletes the events of a device, or of all where the name is empty, that are not younger than the time. */
-    void deleteUpTo(String device, long origin) {
-        var selection = Selection.all().ofDevice(device);
-        List<Integer> shapes = database.read(session -> Candidates.ofEvents(session, selection).stream()
-                .map(Candidates.Candidate::shape)
-                .toList());
-        for (int shape : shapes) {
-            var more = true;
-            while (more) {
-                more = database.write(session -> deleteStep(session, shape, origin));
-            }
+    /** Hides all events of the device. */
+    void hideDevice(String device) {
+        database.write(session -> {
+            var shapes = session.list(
+                    "SELECT tally.shape FROM shape JOIN tally ON tally.shape = shape.id"
+                            + " WHERE shape.device = ? AND tally.rows > 0 ORDER BY tally.shape",
+                    row -> row.getInt(1),
+                    device);
+            raise(session, shapes, Long.MAX_VALUE);
+            return shapes.size();
+        });
+    }
+
+    /** Hides the events that are not younger than the time. */
+    void hideUpTo(long origin) {
+        database.write(session -> {
+            var shapes = session.list(
+                    "SELECT tally.shape FROM shape JOIN tally ON tally.shape = shape.id"
+                            + " WHERE shape.kind = 0 AND tally.rows > 0 ORDER BY tally.shape",
+                    row -> row.getInt(1));
+            raise(session, shapes, origin);
+            // the further rows of an event have times of their own: they are asked for their event until it is removed
+            return session.update("UPDATE tally SET orphans = 1 WHERE rows > 0 AND shape IN"
+                    + " (SELECT id FROM shape WHERE kind <> 0)");
+        });
+    }
+
+    private static void raise(Session session, List<Integer> shapes, long origin) {
+        for (int shape : shapes) { // in the order in which writers take them
+            session.update(RAISE, origin, origin, shape, origin);
         }
     }
 
-    /** Deletes the oldest events of the shape; says whether there may be more. */
-    private boolean deleteStep(Session session, int shape, long origin) {
-        var tally = new Tally();
-        var bound = session.first(
-                        "SELECT origin FROM event WHERE shape = ? AND origin <= ? ORDER BY origin, id, part LIMIT 1 OFFSET ?",
-                        row -> row.getLong(1),
-                        shape,
-                        origin,
-                        STEP)
-                .orElse(origin);
-        var split = session.list(
-                "SELECT id FROM event WHERE shape = ? AND origin <= ? AND more > 0",
-                row -> table.id(row, 1),
-                shape,
-                bound);
-        split.forEach(id -> deleteParts(session, tally, id, 1));
-        var deleted = session.update("DELETE FROM event WHERE shape = ? AND origin <= ?", shape, bound);
-        tally.removed(shape, deleted);
-        tally.store(session);
-        return deleted > 0 && bound < origin;
+    /** Deletes the oldest events of the shape up to the time; says whether there may be more. */
+    boolean deleteStep(int shape, long origin) {
+        return database.write(session -> {
+            var tally = new Tally();
+            var last = session.first(
+                    "SELECT origin, id, part FROM event WHERE shape = ? AND origin <= ?"
+                            + " ORDER BY origin, id, part LIMIT 1 OFFSET ?",
+                    row -> new Row.Key(shape, row.getLong(1), table.id(row, 2), row.getInt(3)),
+                    shape,
+                    origin,
+                    STEP - 1);
+            var which = " FROM event WHERE shape = ? AND origin <= ?";
+            var arguments = new Object[] {shape, origin};
+            if (last.isPresent()) {
+                var key = last.get();
+                which = " FROM event WHERE shape = ? AND (origin, id, part) <= (?, ?, ?)";
+                arguments = new Object[] {shape, key.origin(), table.argument(key.id()), key.part()};
+            }
+            if (isSplit(session, shape)) {
+                session.list("SELECT id" + which + " AND more > 0", row -> table.id(row, 1), arguments)
+                        .forEach(id -> rows.delete(session, tally, id, 1));
+            }
+            tally.removed(shape, session.update("DELETE" + which, arguments));
+            tally.store(session);
+            return last.isPresent();
+        });
     }
 
-    /** Deletes the rows of one event from that part on; returns how many there were. */
-    private int deleteParts(Session session, Tally tally, UUID id, int firstPart) {
-        @Nullable Object argument = table.argument(id);
-        var shapes = session.list(
-                "SELECT shape FROM event WHERE id = ? AND part >= ?", row -> row.getInt(1), argument, firstPart);
-        shapes.forEach(shape -> tally.removed(shape, 1));
-        return session.update("DELETE FROM event WHERE id = ? AND part >= ?", argument, firstPart);
+    /** Whether events of the shape may have further rows. */
+    private static boolean isSplit(Session session, int shape) {
+        return session.number(
+                        "SELECT count(*) FROM shape AS main JOIN shape AS part ON part.device = main.device"
+                                + " JOIN tally ON tally.shape = part.id"
+                                + " WHERE main.id = ? AND main.kind = 0 AND part.kind <> 0 AND tally.rows > 0",
+                        shape)
+                > 0;
+    }
+
+    /** Takes the floor away that has been reached, so that nothing has to be compared with it. */
+    void lower(int shape, long floor) {
+        database.write(session -> {
+            session.update("UPDATE tally SET floor = ? WHERE shape = ? AND floor = ?", Tally.NO_FLOOR, shape, floor);
+            return session.update(
+                    "UPDATE tally SET orphans = 0 WHERE orphans = 1 AND NOT EXISTS"
+                            + " (SELECT 1 FROM tally AS other WHERE other.floor > ?)",
+                    Tally.NO_FLOOR);
+        });
+    }
+
+    /** The shapes with a floor, and it. */
+    List<Tally.Late> floors() {
+        return database.read(session -> session.list(
+                "SELECT shape, floor FROM tally WHERE floor > ? ORDER BY shape",
+                row -> new Tally.Late(row.getInt(1), row.getLong(2)),
+                Tally.NO_FLOOR));
+    }
+
+    /** The time of the oldest event of the shape. */
+    OptionalLong oldest(Session session, Candidate candidate) {
+        return session.first(
+                        "SELECT origin FROM event WHERE shape = ? AND origin > ? ORDER BY origin LIMIT 1",
+                        row -> OptionalLong.of(row.getLong(1)),
+                        candidate.shape(),
+                        candidate.floor())
+                .orElse(OptionalLong.empty());
     }
 }

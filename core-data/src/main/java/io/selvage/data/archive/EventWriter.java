@@ -6,6 +6,7 @@ import io.selvage.data.archive.Layout.Draft;
 import io.selvage.store.GroupWriter;
 import io.selvage.store.Session;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class EventWriter implements GroupWriter<Event> {
 
     private final EventTable table;
+    private final EventRows rows;
     private final Numbering numbers = new Numbering();
 
     EventWriter(EventTable table) {
         this.table = table;
+        this.rows = new EventRows(table);
     }
 
     @Override
@@ -30,27 +33,63 @@ final class EventWriter implements GroupWriter<Event> {
         for (var event : group) {
             var id = UUID.fromString(event.id());
             if (ids.add(id)) {
-                var rows = rows(session, id, event);
-                events.add(rows.getFirst());
-                parts.add(rows.subList(1, rows.size()));
+                var all = rows(session, id, event);
+                events.add(all.getFirst());
+                parts.add(all.subList(1, all.size()));
             }
         }
         var tally = new Tally();
-        var inserted = table.insert(session, events);
+        var inserted = insert(session, tally, events);
+        var written = new ArrayList<NewRow>(events.size());
         var more = new ArrayList<NewRow>();
         for (var i = inserted.nextSetBit(0); i >= 0; i = inserted.nextSetBit(i + 1)) {
-            count(tally, events.get(i));
+            written.add(events.get(i));
             more.addAll(parts.get(i));
         }
         if (!more.isEmpty()) {
             table.insert(session, more);
-            more.forEach(row -> count(tally, row));
+            written.addAll(more);
         }
-        tally.store(session);
+        written.forEach(row -> tally.added(row.shape(), row.draft().origin()));
+        for (var late = tally.store(session); !late.isEmpty(); late = tally.store(session)) {
+            late.forEach(each -> move(session, tally, written, each));
+        }
     }
 
-    private static void count(Tally tally, NewRow row) {
-        tally.added(row.shape(), row.draft().origin());
+    /** Adds the events that are not there; one that is there and deleted makes room for that of its id. */
+    private BitSet insert(Session session, Tally tally, List<NewRow> events) {
+        var inserted = table.insert(session, events);
+        var again = new BitSet(events.size());
+        for (var i = inserted.nextClearBit(0); i < events.size(); i = inserted.nextClearBit(i + 1)) {
+            var id = events.get(i).id();
+            if (rows.isHidden(session, id)) {
+                rows.delete(session, tally, id, 0);
+                again.set(i);
+            }
+        }
+        if (!again.isEmpty()) {
+            table.insert(session, again.stream().mapToObj(events::get).toList());
+            inserted.or(again);
+        }
+        return inserted;
+    }
+
+    /** Gives the rows below the floor to a new shape: the floor is for those that were there when it was set. */
+    private void move(Session session, Tally tally, List<NewRow> written, Tally.Late late) {
+        for (var i = 0; i < written.size(); i++) {
+            var row = written.get(i);
+            if (row.shape() == late.shape() && row.draft().origin() <= late.floor()) {
+                var shape = numbers.replaced(session, row.draft().shape(), late.shape());
+                session.update(
+                        "UPDATE event SET shape = ? WHERE id = ? AND part = ?",
+                        shape,
+                        table.argument(row.id()),
+                        row.part());
+                tally.removed(late.shape(), 1);
+                tally.added(shape, row.draft().origin());
+                written.set(i, new NewRow(shape, row.id(), row.part(), row.more(), row.draft()));
+            }
+        }
     }
 
     private List<NewRow> rows(Session session, UUID id, Event event) {
@@ -66,16 +105,16 @@ final class EventWriter implements GroupWriter<Event> {
     }
 
     private @Nullable List<NewRow> numbered(Session session, UUID id, List<Draft> drafts) {
-        var rows = new ArrayList<NewRow>(drafts.size());
+        var numbered = new ArrayList<NewRow>(drafts.size());
         for (var draft : drafts) {
             var shape = numbers.of(session, draft.shape());
             if (shape.isEmpty()) {
                 return null;
             }
-            var part = rows.size();
-            rows.add(new NewRow(shape.getAsInt(), id, part, part == 0 ? drafts.size() - 1 : 0, draft));
+            var part = numbered.size();
+            numbered.add(new NewRow(shape.getAsInt(), id, part, part == 0 ? drafts.size() - 1 : 0, draft));
         }
-        return rows;
+        return numbered;
     }
 
     @Override

@@ -23,11 +23,13 @@ final class Finder {
     private static final String TIMES = " event.origin BETWEEN ? AND ?";
 
     private final EventTable table;
-    private final String newest;
 
     Finder(EventTable table) {
         this.table = table;
-        this.newest = "SELECT shape, origin, id, part FROM event WHERE shape = ? AND" + TIMES
+    }
+
+    private static String newest(Candidate candidate) {
+        return "SELECT shape, origin, id, part FROM event WHERE shape = ? AND" + TIMES + candidate.further()
                 + " ORDER BY origin DESC, id DESC, part DESC LIMIT ? OFFSET ?";
     }
 
@@ -92,10 +94,11 @@ final class Finder {
             if (merge.isFull() && candidate.newest() < merge.oldest()) {
                 break;
             }
-            var start = merge.isFull() ? Math.max(selection.start(), merge.oldest()) : selection.start();
+            var first = candidate.start(selection);
+            var start = merge.isFull() ? Math.max(first, merge.oldest()) : first;
             var rows = (skip + page.take + candidate.weight() - 1) / candidate.weight();
             session.each(
-                    newest,
+                    newest(candidate),
                     row -> merge.add(key(row), candidate.weight()),
                     candidate.shape(),
                     start,
@@ -157,6 +160,7 @@ final class Finder {
         return session.list(
                 "SELECT event.shape, event.origin, event.id, event.part, " + position + " FROM " + candidates.tables()
                         + " JOIN event ON event.shape = tally.shape WHERE " + candidates.condition() + " AND" + TIMES
+                        + " AND" + Candidates.THERE
                         + " ORDER BY event.origin DESC, event.shape DESC, event.id DESC, event.part DESC, 5 DESC"
                         + " LIMIT ? OFFSET ?",
                 row -> new Pick(key(row), row.getInt(5)),
@@ -171,7 +175,9 @@ final class Finder {
     long count(Session session, List<Candidate> candidates, Selection selection) {
         var count = 0L;
         for (var candidate : candidates) {
-            var rows = selection.isAnyTime() ? candidate.rows() : rows(session, candidate, selection);
+            var rows = selection.isAnyTime() && candidate.isExact()
+                    ? candidate.rows()
+                    : rows(session, candidate, selection);
             count += rows * candidate.weight();
         }
         return count;
@@ -179,9 +185,9 @@ final class Finder {
 
     private static long rows(Session session, Candidate candidate, Selection selection) {
         return session.number(
-                "SELECT count(*) FROM event WHERE shape = ? AND" + TIMES,
+                "SELECT count(*) FROM event WHERE shape = ? AND" + TIMES + candidate.further(),
                 candidate.shape(),
-                selection.start(),
+                candidate.start(selection),
                 selection.end());
     }
 }

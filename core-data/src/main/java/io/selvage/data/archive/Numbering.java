@@ -1,11 +1,13 @@
 package io.selvage.data.archive;
 
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.store.Dialect;
 import io.selvage.store.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -46,19 +48,51 @@ final class Numbering {
         if (known != null) {
             return OptionalInt.of(known);
         }
-        var seriesIds = new ArrayList<Integer>();
-        if (isBounded(shape) && isFull(session, shape) && !isStored(session, shape, seriesIds)) {
+        if (isBounded(shape) && isFull(session, shape) && !isStored(session, shape)) {
             return OptionalInt.empty();
         }
-        seriesIds.clear();
+        return OptionalInt.of(found(session, shape));
+    }
+
+    /** The number of another shape that is like that of the number, into which no row is written any more. */
+    int replaced(Session session, Shape shape, int number) {
+        session.update(
+                "UPDATE shape SET series = series || ';' || CAST(id AS TEXT) WHERE id = ? AND series NOT LIKE '%;%'",
+                number);
+        if (Objects.equals(shapes.get(shape), number)) {
+            shapes.remove(shape);
+        }
+        var known = shapes.get(shape);
+        return known != null ? known : found(session, shape);
+    }
+
+    private int found(Session session, Shape shape) {
+        var seriesIds = new ArrayList<Integer>(shape.series().size());
         for (var each : shape.series()) {
             seriesIds.add(of(session, each));
         }
         var stored = find(session, shape, seriesIds);
-        var number = stored.isPresent() ? stored.get() : add(session, shape, seriesIds);
+        var number = stored.isPresent() ? stored.get() : add(session, shape, held(session, shape, seriesIds));
         shapes.put(shape, number);
         newShapes.add(shape);
-        return OptionalInt.of(number);
+        return number;
+    }
+
+    /** The ids, none of which goes before the transaction ends: those of series that were swept are made anew. */
+    private List<Integer> held(Session session, Shape shape, List<Integer> seriesIds) {
+        var hold = "SELECT count(*) FROM (SELECT id FROM series WHERE id = ?"
+                + (session.dialect() == Dialect.POSTGRES ? " FOR KEY SHARE" : "") + ") AS held";
+        var held = new ArrayList<Integer>(seriesIds.size());
+        for (var i = 0; i < seriesIds.size(); i++) {
+            var each = shape.series().get(i);
+            if (session.number(hold, seriesIds.get(i)) > 0) {
+                held.add(seriesIds.get(i));
+            } else {
+                series.remove(each);
+                held.add(of(session, each));
+            }
+        }
+        return held;
     }
 
     private static boolean isBounded(Shape shape) {
@@ -70,11 +104,12 @@ final class Numbering {
     }
 
     private static boolean isFull(Session session, Shape shape) {
-        var sql = "SELECT count(*) FROM shape WHERE device = ? AND source = ? AND kind = ?";
+        var sql = "SELECT count(*) FROM shape WHERE device = ? AND source = ? AND kind = ? AND series NOT LIKE '%;%'";
         return session.number(sql, shape.device(), shape.source(), shape.kind().number()) >= SHAPES_OF_A_SOURCE;
     }
 
-    private boolean isStored(Session session, Shape shape, List<Integer> seriesIds) {
+    private boolean isStored(Session session, Shape shape) {
+        var seriesIds = new ArrayList<Integer>(shape.series().size());
         for (var each : shape.series()) {
             var known = series.get(each);
             var stored = known != null ? Optional.of(known) : find(session, each);
@@ -106,6 +141,10 @@ final class Numbering {
                     added.get(),
                     position);
         }
+        session.update(
+                "INSERT INTO tally (shape, rows, newest) VALUES (?, 0, ?) ON CONFLICT DO NOTHING",
+                added.get(),
+                Long.MIN_VALUE);
         return added.get();
     }
 

@@ -27,14 +27,19 @@ final class Reader {
     private static final int EXTRA = 6;
 
     private final EventTable table;
+    private final EventRows eventRows;
     private final Shapes shapes;
 
     Reader(EventTable table, Shapes shapes) {
         this.table = table;
+        this.eventRows = new EventRows(table);
         this.shapes = shapes;
     }
 
     Optional<Event> event(Session session, UUID id) {
+        if (eventRows.isHidden(session, id)) {
+            return Optional.empty();
+        }
         var rows = session.list(
                 "SELECT " + table.columns() + " FROM event WHERE id = ? ORDER BY part",
                 row -> row(session, row),

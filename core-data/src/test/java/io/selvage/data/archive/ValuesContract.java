@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values come back in EdgeX's form of them. */
-abstract class ValuesContract extends ArchiveContract {
+abstract class ValuesContract extends DeletionContract {
 
     ValuesContract(Database database) {
         super(database);
