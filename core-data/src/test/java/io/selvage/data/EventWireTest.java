@@ -173,6 +173,9 @@ class EventWireTest {
         "/reading/resourceName/level/start/2/end/1,400",
         "/reading/device/name/d1?limit=-1,200",
         "/reading/all?aggregateFunc=median,400",
+        "/reading/all?aggregateFunc=max&interval=1m,400",
+        "/reading/all?aggregateFunc=max&interval=PT0S,400",
+        "/reading/start/2/end/1?aggregateFunc=max,400",
         "/event/nonsense,404"
     })
     void boundsAreEdgexs(String path, int status) {
@@ -222,6 +225,25 @@ class EventWireTest {
                         .path("count")
                         .asInt())
                 .isEqualTo(9);
+    }
+
+    @Test
+    void aggregatesHaveNoCountAndTheFunctionAsItWasSent() {
+        add(level("d1", 60_000_000_001L, 4));
+        add(level("d1", 119_000_000_000L, 7));
+
+        assertThat(data.get("/reading/device/name/d1?aggregateFunc=avg").body().toString())
+                .isEqualTo("""
+                        {"apiVersion":"v3","statusCode":200,"aggregateFunc":"avg","readings":[{"deviceName":"d1",\
+                        "resourceName":"level","profileName":"tank","valueType":"Float64","value":5.5}]}""");
+        assertThat(data.get("/reading/resourceName/level?aggregateFunc=SUM&interval=PT1M")
+                        .body()
+                        .path("readings")
+                        .toString())
+                .contains("\"origin\":60000000000")
+                .contains("\"value\":11}");
+        assertThat(data.get("/reading/all?aggregateFunc=COUNT&offset=9").body().path("readings"))
+                .isEmpty();
     }
 
     @Test

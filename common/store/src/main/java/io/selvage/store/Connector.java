@@ -27,6 +27,9 @@ record Connector(DatabaseLocation location) {
     private static final int READER_CACHE_KIB = 2 * 1024;
     static final int BUSY_MS = 5_000;
 
+    /** Of a long result so many rows are in memory at once. */
+    private static final String FETCHED_ROWS = "1000";
+
     Connection writer() throws SQLException {
         return switch (location) {
             case SqliteFile(var path) -> {
@@ -89,6 +92,7 @@ record Connector(DatabaseLocation location) {
         properties.setProperty("loginTimeout", "3");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("defaultRowFetchSize", FETCHED_ROWS);
         var url = "jdbc:postgresql://" + schema.host() + ":" + schema.port() + "/" + schema.database();
         var connection = DriverManager.getConnection(url, properties);
         connection.setReadOnly(readOnly);

@@ -28,6 +28,7 @@ public final class Archive implements AutoCloseable {
     private final Reader reader;
     private final Eraser eraser;
     private final Purger purger;
+    private final Aggregator aggregator;
 
     /** The archive in the database, which has {@link #migrations}. */
     public Archive(Database database) {
@@ -35,6 +36,7 @@ public final class Archive implements AutoCloseable {
         this.database = database;
         this.finder = new Finder(table);
         this.reader = new Reader(table, shapes);
+        this.aggregator = new Aggregator(table);
         this.eraser = new Eraser(database, table);
         this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table));
         this.purger = new Purger(database, commit, eraser);
@@ -83,6 +85,11 @@ public final class Archive implements AutoCloseable {
                                     session, finder.readings(session, shapes, selection, page.offset(), page.limit())))
                     : new Found<Reading>(total, List.of());
         });
+    }
+
+    /** The aggregates of the groups that are asked for, ordered by device. */
+    public List<Reading> aggregates(Selection selection, Aggregation asked) {
+        return database.read(session -> aggregator.aggregates(session, selection, asked));
     }
 
     /** How many events there are. */

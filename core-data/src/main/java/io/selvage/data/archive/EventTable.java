@@ -38,6 +38,12 @@ interface EventTable {
     /** The columns of a whole row: shape, origin, id, part, more, extra and the values. */
     String columns();
 
+    /** SQL: the value at that position of a row whose shape has a number there. */
+    String value(int position);
+
+    /** Adds what {@link #value} gave, if it is a number. */
+    void addNumber(ResultSet row, int column, Numbers numbers) throws SQLException;
+
     /** The values in a result whose columns are {@link #columns}, of which the shape has so many. */
     List<@Nullable Object> values(ResultSet row, int width) throws SQLException;
 }

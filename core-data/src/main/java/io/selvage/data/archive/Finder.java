@@ -20,7 +20,7 @@ final class Finder {
     /** Up to so many items are merged in memory; a page further back is left to the database to sort. */
     private static final int MERGED = 4_096;
 
-    private static final String TIMES = " event.origin BETWEEN ? AND ?";
+    static final String TIMES = " event.origin BETWEEN ? AND ?";
 
     private final EventTable table;
 

@@ -101,6 +101,19 @@ final class PostgresEventTable implements EventTable {
     }
 
     @Override
+    public String value(int position) {
+        return "vals[" + (position + 1) + "]";
+    }
+
+    @Override
+    public void addNumber(ResultSet row, int column, Numbers numbers) throws SQLException {
+        var text = row.getString(column);
+        if (text != null) {
+            numbers.add(text);
+        }
+    }
+
+    @Override
     public List<@Nullable Object> values(ResultSet row, int width) throws SQLException {
         return Arrays.asList((@Nullable Object[]) row.getArray(VALUES).getArray());
     }

@@ -149,6 +149,26 @@ final class SqliteEventTable implements EventTable {
     }
 
     @Override
+    public String value(int position) {
+        return "v" + position;
+    }
+
+    @Override
+    public void addNumber(ResultSet row, int column, Numbers numbers) throws SQLException {
+        if (numbers.areFloats()) {
+            var value = row.getDouble(column);
+            if (value != 0 || row.getObject(column) instanceof Number) { // a NaN is a text
+                numbers.add(value);
+            }
+        } else {
+            var value = row.getLong(column);
+            if (value != 0 || !row.wasNull()) {
+                numbers.add(value);
+            }
+        }
+    }
+
+    @Override
     public List<@Nullable Object> values(ResultSet row, int width) throws SQLException {
         var values = new ArrayList<@Nullable Object>(width);
         for (var column = VALUES; column < VALUES + width; column++) {

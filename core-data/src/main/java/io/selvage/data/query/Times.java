@@ -1,10 +1,16 @@
 package io.selvage.data.query;
 
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.data.archive.Selection;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 /** Times in paths, in ns. */
 public final class Times {
+
+    private static final String NO_INTERVAL = "interval '%s' is no duration above zero in ISO-8601, such as PT1M";
 
     private Times() {}
 
@@ -25,6 +31,22 @@ public final class Times {
         } catch (NumberFormatException e) {
             throw Required.invalid(name + " '" + text + "' is no integer");
         }
+    }
+
+    /** The ns of a duration in ISO-8601; 0 of an empty text; CONTRACT_INVALID where it is none, or not above zero. */
+    public static long interval(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            var nanos = Duration.parse(text).toNanos();
+            if (nanos > 0) {
+                return nanos;
+            }
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new EdgeException(ErrorKind.CONTRACT_INVALID, NO_INTERVAL.formatted(text), e);
+        }
+        throw Required.invalid(NO_INTERVAL.formatted(text));
     }
 
     private static long time(String name, String text) {

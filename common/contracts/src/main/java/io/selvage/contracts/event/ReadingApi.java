@@ -9,7 +9,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** Readings in core-data: lists with the query of {@link EventApi}. */
+/**
+ * Readings in core-data: lists with the query of {@link EventApi}. With {@code aggregateFunc} (MIN, MAX, COUNT, SUM, AVG)
+ * the answer has one aggregate of each device, profile, resource and value type instead, and with {@code interval} (ISO-8601,
+ * {@code PT1M}) one of each interval that has readings, whose origin is the interval's start.
+ */
 @HttpExchange("/api/v3/reading")
 public interface ReadingApi {
 
