@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures a box from outside: {@code benchmarks/run [start] [idle] [http] [bus]}, medians of five. */
+/** Measures a box from outside: {@code benchmarks/run [start] [idle] [http] [bus] [metadata]}, medians of five. */
 public final class Benchmarks {
 
     private static final int RUNS = 5;
@@ -23,13 +23,14 @@ public final class Benchmarks {
     /** Runs the named measurements, all where none is named. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var benchmarks = new Benchmarks();
-        for (var name : args.length == 0 ? List.of("start", "idle", "http", "bus") : List.of(args)) {
+        for (var name : args.length == 0 ? List.of("start", "idle", "http", "bus", "metadata") : List.of(args)) {
             switch (name) {
                 case "start" -> benchmarks.start();
                 case "idle" -> benchmarks.idle();
                 case "http" -> benchmarks.http();
                 case "bus" -> benchmarks.bus();
-                default -> throw new IllegalArgumentException(name + " is none of start, idle, http, bus");
+                case "metadata" -> benchmarks.metadata();
+                default -> throw new IllegalArgumentException(name + " is none of start, idle, http, bus, metadata");
             }
         }
     }
@@ -78,6 +79,14 @@ public final class Benchmarks {
                 rates[i] = MqttIngest.run(port, 4, RUN);
             }
             print("durable events/s over MQTT at QoS 1, 4 publishers", rates);
+            after(box);
+        }
+    }
+
+    private void metadata() throws IOException, InterruptedException {
+        try (var box = MeasuredBox.start("--no-demo");
+                var benchmark = new MetadataBenchmark(MeasuredBox.port(59881), out)) {
+            benchmark.run();
             after(box);
         }
     }

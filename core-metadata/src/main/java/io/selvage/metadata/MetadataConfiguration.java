@@ -37,7 +37,8 @@ class MetadataConfiguration {
     @Bean(destroyMethod = "close")
     Database database(MetadataConfig config) {
         return Database.open(
-                locationOf(config.database()), Migrations.of(MetadataConfig.class, "metadata", "V1__metadata.sql"));
+                locationOf(config.database()),
+                Migrations.of(MetadataConfig.class, "metadata", "V1__metadata.sql", "V2__labels.sql"));
     }
 
     private static DatabaseLocation locationOf(DatabaseInfo info) {

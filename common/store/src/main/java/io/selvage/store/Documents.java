@@ -1,10 +1,15 @@
 package io.selvage.store;
 
+import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.json.JsonList;
+import io.selvage.store.Session.RowTaker;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
  * session's transaction: {@code database.write(session -> devices.insert(session, device))}.
  */
 public final class Documents<T> {
+
+    /**
+     * The rows of a page.
+     *
+     * @param offset rows to pass over
+     * @param limit rows to return
+     */
+    public record Rows(int offset, int limit) {}
 
     private final DocumentTable<T> table;
     private final JsonMapper json = EdgeJson.mapper();
@@ -33,7 +46,11 @@ public final class Documents<T> {
 
     /** Adds the document unless its id, or another key that the table declares unique, is there already; says whether. */
     public boolean insert(Session session, T document) {
-        return session.update(insert, values(document).toArray()) == 1;
+        if (session.update(insert, values(document).toArray()) == 0) {
+            return false;
+        }
+        label(session, table.idOf(document), wantedLabels(document));
+        return true;
     }
 
     /**
@@ -41,9 +58,39 @@ public final class Documents<T> {
      * has fails with DUPLICATE_NAME.
      */
     public boolean update(Session session, T document) {
+        var id = table.idOf(document);
         var arguments = values(document);
-        arguments.add(table.idOf(document));
-        return session.update(update, arguments.toArray()) == 1;
+        arguments.add(id);
+        if (session.update(update, arguments.toArray()) == 0) {
+            return false;
+        }
+        if (table.labels() != null) {
+            var wanted = wantedLabels(document);
+            var known = new HashSet<>(session.list(
+                    "SELECT label FROM %1$s_label WHERE document = (SELECT seq FROM %1$s WHERE id = ?)"
+                            .formatted(table.name()),
+                    row -> row.getString(1),
+                    id));
+            if (!known.equals(wanted)) {
+                session.update(
+                        "DELETE FROM %1$s_label WHERE document = (SELECT seq FROM %1$s WHERE id = ?)"
+                                .formatted(table.name()),
+                        id);
+                label(session, id, wanted);
+            }
+        }
+        return true;
+    }
+
+    private Set<String> wantedLabels(T document) {
+        var labels = table.labels();
+        return labels == null ? Set.of() : new HashSet<>(labels.apply(document));
+    }
+
+    private void label(Session session, String id, Set<String> labels) {
+        var sql = "INSERT INTO %1$s_label (label, created, document) SELECT ?, created, seq FROM %1$s WHERE id = ?"
+                .formatted(table.name());
+        labels.forEach(label -> session.update(sql, label, id));
     }
 
     /** Deletes what has that value in the column; returns how many there were. */
@@ -65,29 +112,74 @@ public final class Documents<T> {
 
     /** A page of the documents that are meant, the oldest first. */
     public List<T> page(Session session, Filter filter, int offset, int limit) {
+        return page(session, Projection.of("document", table.type()), filter, new Rows(offset, limit));
+    }
+
+    /**
+     * A page of what is asked for of the documents that are meant, the oldest first.
+     *
+     * @throws EdgeException LIMIT_EXCEEDED where the page is too large for the memory there is
+     */
+    public <R> List<R> page(Session session, Projection<R> projection, Filter filter, Rows rows) {
         var arguments = new ArrayList<@Nullable Object>();
-        var sql = "SELECT document FROM " + table.name() + where(session, filter, arguments)
-                + " ORDER BY created, seq LIMIT ? OFFSET ?";
-        arguments.add(limit);
-        arguments.add(offset);
-        return session.list(sql, row -> read(row.getString(1)), arguments.toArray());
+        var numbers = List.copyOf(projection.numbers().keySet());
+        var select = new StringBuilder("SELECT " + table.name() + "." + projection.column());
+        numbers.forEach(key -> select.append(", ").append(projection.numbers().get(key)));
+        var sql = select + from(filter) + where(filter, arguments) + order(filter) + " LIMIT ? OFFSET ?";
+        arguments.add(rows.limit());
+        arguments.add(rows.offset());
+        var page = new JsonPage();
+        session.each(sql, row -> page.take(row, numbers), arguments.toArray());
+        return new JsonList<>(page.texts(), projection.type());
+    }
+
+    /** Hands over what the expressions of SQL are for each of the documents that are meant, the oldest first. */
+    public void each(Session session, String expressions, Filter filter, RowTaker taker) {
+        var arguments = new ArrayList<@Nullable Object>();
+        var sql = "SELECT " + expressions + from(filter) + where(filter, arguments) + order(filter);
+        session.each(sql, taker, arguments.toArray());
     }
 
     /** How many documents are meant. */
     public long count(Session session, Filter filter) {
         var arguments = new ArrayList<@Nullable Object>();
-        var sql = "SELECT count(*) FROM " + table.name() + where(session, filter, arguments);
+        var from = filter.equal().isEmpty() && !filter.labels().isEmpty() ? labelled() : from(filter);
+        var sql = "SELECT count(*)" + from + where(filter, arguments);
         return session.number(sql, arguments.toArray());
     }
 
-    private String where(Session session, Filter filter, List<@Nullable Object> arguments) {
+    /** With labels, the rows of the first one lead to the documents and have their order. */
+    private String from(Filter filter) {
+        return filter.labels().isEmpty()
+                ? " FROM " + table.name()
+                : labelled()
+                        + " JOIN %1$s ON %1$s.seq = first.document AND %1$s.created = first.created"
+                                .formatted(table.name());
+    }
+
+    private String labelled() {
+        if (table.labels() == null) {
+            throw new IllegalArgumentException("table " + table.name() + " is not filtered by labels");
+        }
+        return " FROM " + table.name() + "_label AS first";
+    }
+
+    private static String order(Filter filter) {
+        return filter.labels().isEmpty() ? " ORDER BY created, seq" : " ORDER BY first.created, first.document";
+    }
+
+    private String where(Filter filter, List<@Nullable Object> arguments) {
         var conditions = new ArrayList<String>();
         filter.equal().forEach((column, value) -> {
             conditions.add(known(column) + " = ?");
             arguments.add(value);
         });
         for (var label : filter.labels()) {
-            conditions.add(session.dialect().hasLabel());
+            conditions.add(
+                    label.equals(filter.labels().getFirst())
+                            ? "first.label = ?"
+                            : "EXISTS (SELECT 1 FROM " + table.name() + "_label AS other WHERE other.label = ?"
+                                    + " AND other.created = first.created AND other.document = first.document)");
             arguments.add(label);
         }
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);

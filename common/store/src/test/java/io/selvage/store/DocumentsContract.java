@@ -19,7 +19,8 @@ abstract class DocumentsContract {
 
     static final DocumentTable<Pump> PUMPS = DocumentTable.of("pump", Pump.class, Pump::id, Pump::created)
             .with("name", Pump::name)
-            .with("site", Pump::site);
+            .with("site", Pump::site)
+            .labelled(Pump::labels);
 
     private final Documents<Pump> pumps = new Documents<>(PUMPS);
 
@@ -131,6 +132,30 @@ abstract class DocumentsContract {
         var both = Filter.all().labelled(List.of("a", "b"));
         assertThat(page(both, 0, 20)).containsExactly(pump(1, "a", "b"));
         assertThat(count(Filter.all().labelled(List.of("b")))).isEqualTo(2);
+    }
+
+    @Test
+    void labelsFollowTheDocument() {
+        insert(pump(1, "a", "a", "b"));
+        update(pump(1, "b", "c"));
+
+        assertThat(count(Filter.all().labelled(List.of("a")))).isZero();
+        assertThat(count(Filter.all().labelled(List.of("b", "c")))).isEqualTo(1);
+
+        delete("pump-1");
+        insert(pump(2));
+        assertThat(count(Filter.all().labelled(List.of("b")))).isZero();
+    }
+
+    @Test
+    void aProjectionHasNumbersThatTheDatabaseIsAskedFor() {
+        insert(pump(0));
+        insert(pump(1));
+        var counted = Projection.of("document", Pump.class).with("created", "(SELECT 7 * count(*) FROM pump)");
+
+        var page = database().read(session -> pumps.page(session, counted, Filter.all(), new Documents.Rows(0, 1)));
+
+        assertThat(page).containsExactly(new Pump("id-0", 14, "pump-0", "site-0", List.of()));
     }
 
     @Test

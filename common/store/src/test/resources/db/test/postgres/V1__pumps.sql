@@ -7,3 +7,10 @@ CREATE TABLE pump (
     site     TEXT
 );
 CREATE INDEX pump_site ON pump (site);
+
+CREATE TABLE pump_label (
+    label    TEXT NOT NULL,
+    created  BIGINT NOT NULL,
+    document BIGINT NOT NULL REFERENCES pump (seq) ON DELETE CASCADE,
+    PRIMARY KEY (label, created, document)
+);

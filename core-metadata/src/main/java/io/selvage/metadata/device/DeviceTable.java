@@ -20,7 +20,8 @@ class DeviceTable implements LinkedDevices, ProfileUser, ServiceUser {
             DocumentTable.of("device", Device.class, Device::id, Device::created)
                     .with("service", Device::serviceName)
                     .with("profile", device -> orNull(device.profileName()))
-                    .with("parent", device -> orNull(device.parent())),
+                    .with("parent", device -> orNull(device.parent()))
+                    .labelled(Device::labels),
             "device",
             Device::name);
 

@@ -152,8 +152,7 @@ public class Devices {
      * @param levels how far down; 0 or less for all
      */
     public Listed<Device> below(String ancestor, int levels, List<String> labels, Page page) {
-        return changes.read(
-                session -> new DeviceTree(session, devices.documents(), labels, page).below(ancestor, levels));
+        return changes.read(session -> new DeviceTree(session, devices, labels, page).below(ancestor, levels));
     }
 
     /** Deletes the device; STATUS_CONFLICT where it is the parent of another. */

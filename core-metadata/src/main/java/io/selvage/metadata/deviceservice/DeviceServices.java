@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 public class DeviceServices {
 
     private final Named<DeviceService> services = new Named<>(
-            DocumentTable.of("device_service", DeviceService.class, DeviceService::id, DeviceService::created),
+            DocumentTable.of("device_service", DeviceService.class, DeviceService::id, DeviceService::created)
+                    .labelled(DeviceService::labels),
             "device service",
             DeviceService::name);
     private final Changes changes;

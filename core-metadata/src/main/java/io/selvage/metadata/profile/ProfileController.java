@@ -4,7 +4,6 @@ import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.common.BaseWithIdResponse;
 import io.selvage.contracts.common.ItemResponse;
 import io.selvage.contracts.profile.DeviceProfileApi;
-import io.selvage.contracts.profile.DeviceProfileBasicInfo;
 import io.selvage.contracts.profile.DeviceProfileBasicInfoRequest;
 import io.selvage.contracts.profile.DeviceProfileRequest;
 import io.selvage.contracts.profile.DeviceProfileResponse;
@@ -82,10 +81,8 @@ class ProfileController implements DeviceProfileApi {
     @Override
     public MultiDeviceProfileBasicInfosResponse basicInfos(
             @Nullable String offset, @Nullable String limit, @Nullable String labels) {
-        var found = profiles.list(pages.of(offset, limit), Labels.of(labels));
-        return MultiDeviceProfileBasicInfosResponse.of(
-                found.total(),
-                found.items().stream().map(DeviceProfileBasicInfo::of).toList());
+        var found = profiles.listBasicInfos(pages.of(offset, limit), Labels.of(labels));
+        return MultiDeviceProfileBasicInfosResponse.of(found.total(), found.items());
     }
 
     @Override

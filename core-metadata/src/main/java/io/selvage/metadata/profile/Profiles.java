@@ -3,7 +3,9 @@ package io.selvage.metadata.profile;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
+import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.profile.DeviceProfile;
+import io.selvage.contracts.profile.DeviceProfileBasicInfo;
 import io.selvage.contracts.profile.UpdateDeviceProfileBasicInfo;
 import io.selvage.metadata.MetadataConfig.Writable;
 import io.selvage.metadata.store.Change;
@@ -17,6 +19,7 @@ import io.selvage.metadata.unit.Units;
 import io.selvage.service.Page;
 import io.selvage.store.DocumentTable;
 import io.selvage.store.Filter;
+import io.selvage.store.Projection;
 import io.selvage.store.Session;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +33,17 @@ public class Profiles {
 
     private static final String OWNER = "core-metadata";
 
+    /** The column that has a profile without its resources and commands, which may be many. */
+    private static final String BASIC_INFO = "basicinfo";
+
     private final Named<DeviceProfile> profiles = new Named<>(
             DocumentTable.of("profile", DeviceProfile.class, DeviceProfile::id, DeviceProfile::created)
                     .with("manufacturer", DeviceProfile::manufacturer)
-                    .with("model", DeviceProfile::model),
+                    .with("model", DeviceProfile::model)
+                    .with(
+                            BASIC_INFO,
+                            profile -> EdgeJson.mapper().writeValueAsString(DeviceProfileBasicInfo.of(profile)))
+                    .labelled(DeviceProfile::labels),
             "device profile",
             DeviceProfile::name);
     private final Changes changes;
@@ -152,14 +162,18 @@ public class Profiles {
 
     /** A page of all profiles with the numbers of their devices. */
     public Listed<DeviceProfile> list(Page page, List<String> labels) {
-        return changes.read(session -> {
-            var found = changes.list(session, profiles.documents(), Filter.all().labelled(labels), page);
-            return new Listed<>(
-                    found.total(),
-                    found.items().stream()
-                            .map(profile -> counted(session, profile))
-                            .toList());
-        });
+        return listCounted(page, labels, Projection.of("document", DeviceProfile.class));
+    }
+
+    /** As {@link #list(Page, List)}, without resources and commands. */
+    public Listed<DeviceProfileBasicInfo> listBasicInfos(Page page, List<String> labels) {
+        return listCounted(page, labels, Projection.of(BASIC_INFO, DeviceProfileBasicInfo.class));
+    }
+
+    private <R> Listed<R> listCounted(Page page, List<String> labels, Projection<R> projection) {
+        var counted = projection.with(
+                "linkedDeviceCount", "(SELECT count(*) FROM device WHERE device.profile = profile.name)");
+        return changes.list(profiles.documents(), Filter.all().labelled(labels), counted, page);
     }
 
     /** A page of the profiles that are meant; their devices are not counted. */

@@ -5,7 +5,9 @@ import io.selvage.service.CorrelationId;
 import io.selvage.service.Page;
 import io.selvage.store.Database;
 import io.selvage.store.Documents;
+import io.selvage.store.Documents.Rows;
 import io.selvage.store.Filter;
+import io.selvage.store.Projection;
 import io.selvage.store.Session;
 import java.time.Clock;
 import java.util.List;
@@ -66,14 +68,20 @@ public class Changes {
 
     /** A page of the documents that are meant, with the number of all of them. */
     public <T> Listed<T> list(Documents<T> documents, Filter filter, Page page) {
-        return database.read(session -> list(session, documents, filter, page));
+        return database.read(session -> list(
+                documents.count(session, filter),
+                page,
+                rows -> documents.page(session, filter, rows.offset(), rows.limit())));
     }
 
-    /** As {@link #list(Documents, Filter, Page)}, as part of a transaction. */
-    public <T> Listed<T> list(Session session, Documents<T> documents, Filter filter, Page page) {
-        var total = documents.count(session, filter);
+    /** As {@link #list(Documents, Filter, Page)}, of each document what is asked for. */
+    public <R> Listed<R> list(Documents<?> documents, Filter filter, Projection<R> projection, Page page) {
+        return database.read(session -> list(
+                documents.count(session, filter), page, rows -> documents.page(session, projection, filter, rows)));
+    }
+
+    private static <R> Listed<R> list(long total, Page page, Function<Rows, List<R>> rows) {
         return new Listed<>(
-                total,
-                page.within(total) ? documents.page(session, filter, page.offset(), page.limit()) : List.<T>of());
+                total, page.within(total) ? rows.apply(new Rows(page.offset(), page.limit())) : List.<R>of());
     }
 }

@@ -1,11 +1,12 @@
 package io.selvage.metadata.store;
 
+import io.selvage.contracts.json.Immutable;
 import java.util.List;
 
 /** A page of things with the number of all that match. */
 public record Listed<T>(long total, List<T> items) {
 
     public Listed {
-        items = List.copyOf(items);
+        items = Immutable.list(items);
     }
 }

@@ -15,7 +15,8 @@ class WatcherTable implements ProfileUser, ServiceUser {
     private final Named<ProvisionWatcher> watchers = new Named<>(
             DocumentTable.of("watcher", ProvisionWatcher.class, ProvisionWatcher::id, ProvisionWatcher::created)
                     .with("service", ProvisionWatcher::serviceName)
-                    .with("profile", watcher -> watcher.discoveredDevice().profileName()),
+                    .with("profile", watcher -> watcher.discoveredDevice().profileName())
+                    .labelled(ProvisionWatcher::labels),
             "provision watcher",
             ProvisionWatcher::name);
 

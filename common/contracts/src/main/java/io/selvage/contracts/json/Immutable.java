@@ -19,6 +19,9 @@ public final class Immutable {
         if (items == null || items.isEmpty()) {
             return List.of();
         }
+        if (items instanceof JsonList<T> unread) {
+            return unread;
+        }
         for (var item : items) {
             Required.value(item, "each list item");
         }
