@@ -19,15 +19,34 @@ public record DataConfig(
         @DefaultValue ServiceInfo service,
         @DefaultValue MessageBusInfo messageBus,
         @DefaultValue DatabaseInfo database,
-        @DefaultValue Map<String, ClientInfo> clients)
+        @DefaultValue Map<String, ClientInfo> clients,
+        @DefaultValue Retention retention)
         implements RunningConfig {
 
     /**
      * What may change while the service runs.
      *
      * @param persistData whether events are stored, or only passed on
+     * @param eventPurge whether the events of a device go when the device is deleted
      */
     public record Writable(
             @DefaultValue("INFO") String logLevel,
-            @DefaultValue("true") boolean persistData) {}
+            @DefaultValue("true") boolean persistData,
+            @DefaultValue("false") boolean eventPurge) {}
+
+    /**
+     * How long events are kept: each AutoEvent of a device may say otherwise.
+     *
+     * @param interval Go duration between two looks; 0 or less for none
+     * @param defaultMaxCap events of a source from which on some go; 0 or less to look whatever their number
+     * @param defaultMinCap events of a source that are kept however old; 0 or less for none
+     * @param defaultDuration Go duration, days allowed, after which an event may go; 0 to go by numbers alone
+     * @param maxDisk what the database may take: bytes, {@code 10GB}, or {@code 80%} of the file system; 0 for no bound
+     */
+    public record Retention(
+            @DefaultValue("10m") String interval,
+            @DefaultValue("-1") long defaultMaxCap,
+            @DefaultValue("1") long defaultMinCap,
+            @DefaultValue("168h") String defaultDuration,
+            @DefaultValue("80%") String maxDisk) {}
 }

@@ -1,7 +1,9 @@
 package io.selvage.data;
 
+import io.selvage.contracts.device.DeviceApi;
 import io.selvage.data.archive.Archive;
 import io.selvage.service.DatabaseInfo;
+import io.selvage.service.EdgeClients;
 import io.selvage.service.EdgeConfig;
 import io.selvage.store.Database;
 import io.selvage.store.DatabaseLocation;
@@ -10,6 +12,7 @@ import io.selvage.store.DatabaseLocation.SqliteFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,6 +45,12 @@ class DataConfiguration {
     @Bean(destroyMethod = "close")
     Archive archive(Database database) {
         return new Archive(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeviceApi deviceApi(EdgeClients clients) {
+        return clients.client(DeviceApi.class, "core-metadata");
     }
 
     private static DatabaseLocation locationOf(DatabaseInfo info) {

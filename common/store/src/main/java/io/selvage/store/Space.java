@@ -5,7 +5,6 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.store.DatabaseLocation.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.List;
 /**
  * What a database takes on disk.
  *
- * @param used bytes that hold something: of SQLite the file without its free pages, and the write-ahead log; of
- *     PostgreSQL the tables and indexes of the schema
+ * @param used bytes that hold something: of SQLite the file without its free pages, beside which there is the
+ *     write-ahead log, normally of at most 64 MB; of PostgreSQL the tables and indexes of the schema
  * @param free bytes in the file that can be given back
  * @param disk bytes of the file system that the file is on; 0 where that is the server's affair
  */
@@ -63,10 +62,9 @@ public record Space(long used, long free, long disk) {
         var page = session.number("PRAGMA page_size");
         var pages = session.number("PRAGMA page_count");
         var free = session.number("PRAGMA freelist_count");
-        var log = Path.of(path + "-wal");
         try {
             return new Space(
-                    (pages - free) * page + (Files.exists(log) ? Files.size(log) : 0),
+                    (pages - free) * page,
                     free * page,
                     Files.getFileStore(path.toAbsolutePath()).getTotalSpace());
         } catch (IOException e) {

@@ -119,6 +119,16 @@ public final class Archive implements AutoCloseable {
         purger.wake();
     }
 
+    /** The events by what they are of, for those who decide how long they are kept. */
+    public Sources sources() {
+        return new Sources(database, finder, purger);
+    }
+
+    /** Keeps the archive within so many bytes on disk. */
+    public Budget budget(long bytes) {
+        return new Budget(database, purger, bytes);
+    }
+
     /** Writes what waits. The database stays open. */
     @Override
     public void close() {

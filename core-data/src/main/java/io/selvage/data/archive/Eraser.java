@@ -1,10 +1,8 @@
 package io.selvage.data.archive;
 
-import io.selvage.data.archive.Candidates.Candidate;
 import io.selvage.store.Database;
 import io.selvage.store.Session;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -75,8 +73,11 @@ final class Eraser {
         }
     }
 
-    /** Deletes the oldest events of the shape up to the time; says whether there may be more. */
-    boolean deleteStep(int shape, long origin) {
+    /** So many events were deleted; whether there may be more. */
+    record Step(long deleted, boolean more) {}
+
+    /** Deletes the oldest events of the shape up to the time. */
+    Step deleteStep(int shape, long origin) {
         return database.write(session -> {
             var tally = new Tally();
             var last = session.first(
@@ -97,9 +98,10 @@ final class Eraser {
                 session.list("SELECT id" + which + " AND more > 0", row -> table.id(row, 1), arguments)
                         .forEach(id -> rows.delete(session, tally, id, 1));
             }
-            tally.removed(shape, session.update("DELETE" + which, arguments));
+            var deleted = session.update("DELETE" + which, arguments);
+            tally.removed(shape, deleted);
             tally.store(session);
-            return last.isPresent();
+            return new Step(deleted, last.isPresent());
         });
     }
 
@@ -130,15 +132,5 @@ final class Eraser {
                 "SELECT shape, floor FROM tally WHERE floor > ? ORDER BY shape",
                 row -> new Tally.Late(row.getInt(1), row.getLong(2)),
                 Tally.NO_FLOOR));
-    }
-
-    /** The time of the oldest event of the shape. */
-    OptionalLong oldest(Session session, Candidate candidate) {
-        return session.first(
-                        "SELECT origin FROM event WHERE shape = ? AND origin > ? ORDER BY origin LIMIT 1",
-                        row -> OptionalLong.of(row.getLong(1)),
-                        candidate.shape(),
-                        candidate.floor())
-                .orElse(OptionalLong.empty());
     }
 }

@@ -45,6 +45,14 @@ final class Finder {
         return sorted(session, Candidates.forEvents(selection), "0", selection, new Page(skip, take));
     }
 
+    /** The event after so many newer ones; none where there are not as many. */
+    List<Pick> events(Session session, Candidates which, Selection selection, long others) {
+        var candidates = which.ofEvents(session);
+        return isShallow(candidates, others, 1)
+                ? merged(session, candidates, selection, new Page(others, 1), _ -> List.of(0))
+                : sorted(session, which, "0", selection, new Page(others, 1));
+    }
+
     /** The readings of the page. */
     List<Pick> readings(Session session, Shapes shapes, Selection selection, long skip, int take) {
         var candidates = Candidates.ofReadings(session, selection);

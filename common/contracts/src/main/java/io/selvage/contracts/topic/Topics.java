@@ -43,6 +43,11 @@ public record Topics(String base, boolean escapeNames) {
         return profile.isEmpty() ? topic : topic + "/" + name(profile);
     }
 
+    /** Where a service tells of something of its own: {@code edgex/system-events/SOURCE/TYPE/ACTION/OWNER}. */
+    public String systemEvent(String source, String type, String action, String owner) {
+        return String.join("/", base, "system-events", source, type, action, name(owner));
+    }
+
     /** The filter for all that core-metadata tells about things of one device service. */
     public String metadataEventsFor(String service) {
         return String.join("/", base, "system-events/core-metadata/+/+", name(service), "#");
