@@ -2,14 +2,9 @@ package io.selvage.data;
 
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.data.archive.Archive;
-import io.selvage.service.DatabaseInfo;
 import io.selvage.service.EdgeClients;
 import io.selvage.service.EdgeConfig;
 import io.selvage.store.Database;
-import io.selvage.store.DatabaseLocation;
-import io.selvage.store.DatabaseLocation.PostgresSchema;
-import io.selvage.store.DatabaseLocation.SqliteFile;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,7 +34,7 @@ class DataConfiguration {
 
     @Bean(destroyMethod = "close")
     Database database(DataConfig config) {
-        return Database.open(locationOf(config.database()), Archive.migrations());
+        return Database.open(config.database().location(SCHEMA), Archive.migrations());
     }
 
     @Bean(destroyMethod = "close")
@@ -51,15 +46,5 @@ class DataConfiguration {
     @ConditionalOnMissingBean
     DeviceApi deviceApi(EdgeClients clients) {
         return clients.client(DeviceApi.class, "core-metadata");
-    }
-
-    private static DatabaseLocation locationOf(DatabaseInfo info) {
-        return switch (info.type()) {
-            case "sqlite" -> new SqliteFile(Path.of(info.path()));
-            case "postgres" ->
-                new PostgresSchema(info.host(), info.port(), info.name(), info.username(), info.password(), SCHEMA);
-            default ->
-                throw new IllegalStateException("Database.Type '" + info.type() + "' is neither sqlite nor postgres");
-        };
     }
 }

@@ -1,10 +1,10 @@
 package io.selvage.metadata;
 
 import io.selvage.service.ClientInfo;
-import io.selvage.service.DatabaseInfo;
 import io.selvage.service.MessageBusInfo;
 import io.selvage.service.RunningConfig;
 import io.selvage.service.ServiceInfo;
+import io.selvage.store.DatabaseInfo;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

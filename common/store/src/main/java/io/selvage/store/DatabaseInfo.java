@@ -1,0 +1,60 @@
+package io.selvage.store;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.selvage.store.DatabaseLocation.PostgresSchema;
+import io.selvage.store.DatabaseLocation.SqliteFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The section {@code Database} of a service's configuration, with EdgeX's defaults for keys that are absent.
+ *
+ * @param type {@code sqlite} or {@code postgres}
+ * @param path of the SQLite file
+ * @param name of the PostgreSQL database
+ * @param password never shown by {@code GET /config}
+ */
+public record DatabaseInfo(
+        String type,
+        String path,
+        String host,
+        int port,
+        String name,
+        String username,
+        @JsonIgnore String password) {
+
+    private static final int POSTGRES_PORT = 5432;
+
+    public DatabaseInfo {
+        type = or(type, "sqlite");
+        path = or(path, "");
+        host = or(host, "localhost");
+        port = port == 0 ? POSTGRES_PORT : port;
+        name = or(name, "edgex_db");
+        username = or(username, "postgres");
+        password = or(password, "");
+    }
+
+    private static String or(@Nullable String given, String otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    /**
+     * Where a service has its tables.
+     *
+     * @param schema of the service in a database that services share; a file is its own
+     */
+    public DatabaseLocation location(String schema) {
+        return switch (type) {
+            case "sqlite" -> new SqliteFile(Path.of(path));
+            case "postgres" -> new PostgresSchema(host, port, name, username, password, schema);
+            default -> throw new IllegalStateException("Database.Type '" + type + "' is neither sqlite nor postgres");
+        };
+    }
+
+    /** All but the password. */
+    @Override
+    public String toString() {
+        return type.equals("sqlite") ? "sqlite " + path : type + " " + host + ":" + port + "/" + name;
+    }
+}
