@@ -4,6 +4,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final Semaphore reading = new Semaphore(READERS, true);
     private final BlockingQueue<Session> idleReaders = new ArrayBlockingQueue<>(READERS);
     private final NativeThreads threads;
+    private final Presence presence;
     private @Nullable Session writer;
     private volatile @Nullable Thread transacting;
     private volatile boolean migrated;
@@ -41,6 +43,7 @@ public final class Database implements AutoCloseable {
         this.location = location;
         this.migrations = migrations;
         this.connector = new Connector(location);
+        this.presence = new Presence(location);
         this.threads = new NativeThreads(location, READERS + 1);
     }
 
@@ -62,10 +65,6 @@ public final class Database implements AutoCloseable {
 
     DatabaseLocation location() {
         return location;
-    }
-
-    Connector connector() {
-        return connector;
     }
 
     /** Where it is, in words, without its password. */
@@ -93,7 +92,9 @@ public final class Database implements AutoCloseable {
         var session = connectedWriter();
         transacting = Thread.currentThread();
         try {
-            return inTransaction(session, work);
+            var result = inTransaction(session, work);
+            presence.isSame(); // or what was committed lies in a file that is lost
+            return result;
         } catch (SQLException e) {
             throw Failures.asEdge(e, location);
         } finally {
@@ -138,6 +139,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T readNow(Function<Session, T> work) {
         var session = connectedReader();
+        var file = presence.key();
         var keep = false;
         try {
             var result = inTransaction(session, work);
@@ -146,7 +148,8 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw Failures.asEdge(e, location);
         } finally {
-            if ((!keep && isBroken(session)) || !idleReaders.offer(session)) {
+            var stale = !Objects.equals(presence.key(), file) || (!keep && isBroken(session));
+            if (stale || !idleReaders.offer(session)) {
                 discard(session);
             }
             if (closed) {
@@ -165,7 +168,11 @@ public final class Database implements AutoCloseable {
         requireOpen();
         try {
             var session = writer;
-            if (session != null && !session.isUsable()) {
+            if (!presence.isSame()) {
+                migrated = false; // another file has been put there
+                discardIdleReaders();
+            }
+            if (session != null && (!migrated || !session.isUsable())) {
                 discard(session);
                 session = null;
             }
@@ -176,6 +183,7 @@ public final class Database implements AutoCloseable {
                     migrated = true;
                 }
                 connection.setAutoCommit(false);
+                presence.opened();
                 session = new Session(connection, location);
                 writer = session;
             }
@@ -187,7 +195,7 @@ public final class Database implements AutoCloseable {
 
     private Session connectedReader() {
         requireOpen();
-        if (!migrated) {
+        if (!presence.isSame() || !migrated) {
             write(_ -> true);
         }
         try {

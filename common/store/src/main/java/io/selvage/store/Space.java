@@ -35,7 +35,7 @@ public record Space(long used, long free, long disk) {
     public static boolean giveBack(Database database, int pages, List<String> tables) {
         try {
             if (database.dialect() == Dialect.POSTGRES) {
-                try (var connection = database.connector().writer()) {
+                try (var connection = new Connector(database.location()).writer()) {
                     vacuum(connection, tables);
                 }
                 return false;
