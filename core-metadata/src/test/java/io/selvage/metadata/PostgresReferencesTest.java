@@ -10,21 +10,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PostgresReferencesTest extends ReferencesContract {
 
     private final RunningMetadata metadata;
+    private final RunningMetadata other;
 
     PostgresReferencesTest(DatabaseLocation location) {
-        var server = (PostgresSchema) location;
-        metadata = new RunningMetadata(
+        metadata = on((PostgresSchema) location);
+        other = on((PostgresSchema) location);
+        metadata.clear();
+    }
+
+    private static RunningMetadata on(PostgresSchema server) {
+        return new RunningMetadata(
                 Path.of(""),
                 "--Database.Type=postgres",
                 "--Database.Port=" + server.port(),
                 "--Database.Name=" + server.database(),
                 "--Database.Username=" + server.user(),
                 "--Database.Password=" + server.password());
-        metadata.clear();
     }
 
     @Override
     RunningMetadata metadata() {
         return metadata;
+    }
+
+    @Override
+    RunningMetadata other() {
+        return other;
     }
 }

@@ -79,18 +79,44 @@ class ProfilesWireTest {
     }
 
     @Test
-    void aReplacedProfileKeepsItsId() {
-        var before = metadata.get("/deviceprofile/name/Pump").body().get("profile");
+    void aReplacedProfileIsShownWithoutIdAndIsStillFoundByIt() {
+        var id = metadata.get("/deviceprofile/name/Pump")
+                .body()
+                .at("/profile/id")
+                .asString();
 
         var answer = metadata.put("/deviceprofile", update("profile", "'name':'Pump','model':'M2'"));
 
         assertThat(answer.itemStatus()).isEqualTo(200);
         var after = metadata.get("/deviceprofile/name/Pump").body().get("profile");
-        assertThat(after.get("id")).isEqualTo(before.get("id"));
+        assertThat(after.has("id")).isFalse();
+        assertThat(after.has("created")).isFalse();
+        assertThat(after.get("modified").asLong()).isPositive();
         assertThat(after.get("model").asString()).isEqualTo("M2");
         assertThat(after.get("deviceResources").isEmpty()).isTrue();
         assertThat(metadata.put("/deviceprofile", profile("Other")).itemStatus())
                 .isEqualTo(404);
+        var byId = update("basicinfo", "'id':'" + id + "','description':'changed'");
+        assertThat(metadata.patch("/deviceprofile/basicinfo", byId).itemStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAddedResourcesTypeStaysAsItWasWritten() {
+        metadata.post("/deviceprofile/resource", part("Pump", "resource", Json.resource("Depth")));
+
+        var path = "/deviceprofile/name/Pump";
+        assertThat(metadata.get(path)
+                        .body()
+                        .at("/profile/deviceResources/1/properties/valueType")
+                        .asString())
+                .isEqualTo("int16");
+        metadata.patch("/deviceprofile/basicinfo", update("basicinfo", "'name':'Pump','description':'changed'"));
+        assertThat(metadata.get(path)
+                        .body()
+                        .at("/profile/deviceResources/1/properties/valueType")
+                        .asString())
+                .isEqualTo("int16");
     }
 
     @Test

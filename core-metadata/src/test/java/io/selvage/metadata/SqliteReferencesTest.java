@@ -15,4 +15,10 @@ class SqliteReferencesTest extends ReferencesContract {
     RunningMetadata metadata() {
         return metadata;
     }
+
+    /** The same: a file has one instance. */
+    @Override
+    RunningMetadata other() {
+        return metadata;
+    }
 }

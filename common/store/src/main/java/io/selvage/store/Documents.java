@@ -1,6 +1,7 @@
 package io.selvage.store;
 
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.json.JsonList;
 import io.selvage.store.Session.RowTaker;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +32,6 @@ public final class Documents<T> {
     private final DocumentTable<T> table;
     private final JsonMapper json = EdgeJson.mapper();
     private final String insert;
-    private final String update;
 
     public Documents(DocumentTable<T> table) {
         this.table = table;
@@ -41,7 +42,6 @@ public final class Documents<T> {
                         table.name(),
                         String.join(", ", names),
                         String.join(", ", Collections.nCopies(names.size(), "?")));
-        update = "UPDATE %s SET %s WHERE id = ?".formatted(table.name(), String.join(" = ?, ", names) + " = ?");
     }
 
     /** Adds the document unless its id, or another key that the table declares unique, is there already; says whether. */
@@ -49,37 +49,50 @@ public final class Documents<T> {
         if (session.update(insert, values(document).toArray()) == 0) {
             return false;
         }
-        label(session, table.idOf(document), wantedLabels(document));
+        label(session, "id", table.idOf(document), wantedLabels(document));
         return true;
     }
 
     /**
-     * Puts the document in the place of the one with its id; says whether there was one. A unique key that another one
-     * has fails with DUPLICATE_NAME.
+     * Puts the document in the place of the one that has its value in the column, which must be unique; says whether
+     * there was one. What it was inserted with stays its id and time of creation. Another unique key that another one has
+     * fails with DUPLICATE_NAME.
      */
-    public boolean update(Session session, T document) {
-        var id = table.idOf(document);
-        var arguments = values(document);
-        arguments.add(id);
-        if (session.update(update, arguments.toArray()) == 0) {
+    public boolean update(Session session, String column, T document) {
+        var key = keyOf(document, column);
+        var arguments = new ArrayList<@Nullable Object>();
+        arguments.add(json.writeValueAsString(document));
+        table.columns().values().forEach(value -> arguments.add(value.apply(document)));
+        arguments.add(key);
+        var sql = "UPDATE " + table.name() + " SET document = ?" + assignments() + " WHERE " + column + " = ?";
+        if (session.update(sql, arguments.toArray()) == 0) {
             return false;
         }
         if (table.labels() != null) {
-            var wanted = wantedLabels(document);
-            var known = new HashSet<>(session.list(
-                    "SELECT label FROM %1$s_label WHERE document = (SELECT seq FROM %1$s WHERE id = ?)"
-                            .formatted(table.name()),
-                    row -> row.getString(1),
-                    id));
-            if (!known.equals(wanted)) {
-                session.update(
-                        "DELETE FROM %1$s_label WHERE document = (SELECT seq FROM %1$s WHERE id = ?)"
-                                .formatted(table.name()),
-                        id);
-                label(session, id, wanted);
-            }
+            relabel(session, column, key, wantedLabels(document));
         }
         return true;
+    }
+
+    private String keyOf(T document, String column) {
+        var value = table.columns().get(known(column));
+        return value == null ? table.idOf(document) : Required.text(value.apply(document), column);
+    }
+
+    private String assignments() {
+        return table.columns().keySet().stream()
+                .map(name -> ", " + name + " = ?")
+                .collect(Collectors.joining());
+    }
+
+    private void relabel(Session session, String column, String key, Set<String> wanted) {
+        var rows = "FROM %1$s_label WHERE document = (SELECT seq FROM %1$s WHERE %2$s = ?)"
+                .formatted(table.name(), column);
+        var known = new HashSet<>(session.list("SELECT label " + rows, row -> row.getString(1), key));
+        if (!known.equals(wanted)) {
+            session.update("DELETE " + rows, key);
+            label(session, column, key, wanted);
+        }
     }
 
     private Set<String> wantedLabels(T document) {
@@ -87,10 +100,10 @@ public final class Documents<T> {
         return labels == null ? Set.of() : new HashSet<>(labels.apply(document));
     }
 
-    private void label(Session session, String id, Set<String> labels) {
-        var sql = "INSERT INTO %1$s_label (label, created, document) SELECT ?, created, seq FROM %1$s WHERE id = ?"
-                .formatted(table.name());
-        labels.forEach(label -> session.update(sql, label, id));
+    private void label(Session session, String column, String key, Set<String> labels) {
+        var sql = "INSERT INTO %1$s_label (label, created, document) SELECT ?, created, seq FROM %1$s WHERE %2$s = ?"
+                .formatted(table.name(), column);
+        labels.forEach(label -> session.update(sql, label, key));
     }
 
     /** Deletes what has that value in the column; returns how many there were. */

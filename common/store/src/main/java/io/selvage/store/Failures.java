@@ -22,6 +22,12 @@ final class Failures {
             return new EdgeException(
                     ErrorKind.SERVICE_UNAVAILABLE, location + " is away: " + failure.getMessage(), failure);
         }
+        if ("22021".equals(failure.getSQLState())) {
+            return new EdgeException(
+                    ErrorKind.CONTRACT_INVALID,
+                    "text with the character U+0000 cannot be stored in PostgreSQL",
+                    failure);
+        }
         if (isDuplicate(failure)) {
             return new EdgeException(ErrorKind.DUPLICATE_NAME, "the key is taken: " + failure.getMessage(), failure);
         }

@@ -49,6 +49,19 @@ public final class Session {
         return location.dialect();
     }
 
+    /**
+     * Waits until no other transaction on the same schema has the lock of that number, and has it until the
+     * end of this one. What others changed under the lock is then seen. SQLite's one writer needs none.
+     */
+    public void lock(long number) {
+        if (location instanceof DatabaseLocation.PostgresSchema postgres) {
+            first(
+                    "SELECT pg_advisory_xact_lock(?)",
+                    _ -> true,
+                    number ^ postgres.schema().hashCode());
+        }
+    }
+
     /** Runs an INSERT, UPDATE or DELETE; returns how many rows it changed. */
     public int update(String sql, @Nullable Object... arguments) {
         try {

@@ -44,7 +44,7 @@ abstract class DocumentsContract {
     }
 
     private boolean update(Pump pump) {
-        return database().write(session -> pumps.update(session, pump));
+        return database().write(session -> pumps.update(session, "id", pump));
     }
 
     private Optional<Pump> find(String column, String value) {
@@ -99,6 +99,20 @@ abstract class DocumentsContract {
 
         assertThat(find("name", "renamed")).contains(moved);
         assertThat(exists("site", "site-1")).isFalse();
+    }
+
+    @Test
+    void anUpdateByAnotherKeyKeepsIdAndOrder() {
+        insert(pump(1));
+        insert(pump(2));
+
+        var changed = new Pump("", 9, "pump-1", "moved", List.of("x"));
+        boolean wasThere = database().write(session -> pumps.update(session, "name", changed));
+
+        assertThat(wasThere).isTrue();
+        assertThat(find("id", "id-1")).contains(changed);
+        assertThat(page(Filter.all(), 0, 20)).containsExactly(changed, pump(2));
+        assertThat(count(Filter.all().labelled(List.of("x")))).isEqualTo(1);
     }
 
     @Test

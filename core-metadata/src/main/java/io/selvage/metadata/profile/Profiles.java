@@ -66,17 +66,20 @@ public class Profiles {
         units.check(profile.deviceResources());
         var id = Ids.of(profile.id());
         return changes.write(change -> {
-            var added = profile.stored(id, change.millis(), change.millis());
+            var added = profile.normal().stored(id, change.millis(), change.millis());
             profiles.insert(change.session(), added);
             change.tell(Action.ADD, new Subject("deviceprofile", OWNER, added.name()), added);
             return id;
         });
     }
 
-    /** Puts the profile in the place of the one of its name, which keeps its id. Devices may have it. */
+    /**
+     * Puts the profile in the place of the one of its name. Devices may have it. As in EdgeX it is shown afterwards with
+     * no other id and time of creation than it brings itself.
+     */
     public void replace(DeviceProfile profile) {
         units.check(profile.deviceResources());
-        change(profile.name(), _ -> profile);
+        change(profile.name(), _ -> profile.normal());
     }
 
     /** Throws SERVICE_LOCKED where profiles must not be replaced nor lose parts. */
@@ -111,7 +114,7 @@ public class Profiles {
 
     private DeviceProfile save(Change change, DeviceProfile stored, UnaryOperator<DeviceProfile> operator) {
         var session = change.session();
-        var changed = operator.apply(stored).stored(Ids.known(stored.id()), stored.created(), change.millis());
+        var changed = operator.apply(stored).modifiedAt(change.millis());
         checkCapacity(session, stored, changed);
         profiles.update(session, changed);
         change.tell(Action.UPDATE, new Subject("deviceprofile", OWNER, changed.name()), changed);

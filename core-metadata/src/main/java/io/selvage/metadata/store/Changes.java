@@ -18,10 +18,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The transactions of core-metadata. All checks that a change depends on belong into its transaction; there is one
- * writing transaction at a time. The bus is told of the changes after their commits and in the order of those.
+ * writing transaction at a time, whichever of the instances on one database makes it. The bus is told of the changes after their commits and in the order of those.
  */
 @Component
 public class Changes {
+
+    /** Any number, the same for all instances. */
+    private static final long TURN = 0x6d65746164617461L;
 
     private final Database database;
     private final SystemEvents events;
@@ -43,6 +46,7 @@ public class Changes {
         var committed = false;
         try {
             var result = database.write(session -> {
+                session.lock(TURN);
                 var change = new Change(session, topics, clock.instant(), correlationId);
                 var answer = work.apply(change);
                 events.add(change); // within the transaction: the queue has the order of the commits

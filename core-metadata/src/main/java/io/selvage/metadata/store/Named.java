@@ -45,9 +45,9 @@ public final class Named<T> {
         return new EdgeException(ErrorKind.DUPLICATE_NAME, kind + " name " + taken + " already exists");
     }
 
-    /** Puts the document in the place of the one with its id. */
+    /** Puts the document in the place of the one of its name. */
     public void update(Session session, T document) {
-        documents.update(session, document);
+        documents.update(session, "name", document);
     }
 
     public void delete(Session session, T document) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What a kind of device can do. Its resources and commands fit each other: names are unique, each command names
  * resources that exist and that can be read or written as it says.
  *
- * @param created ms since the epoch; 0 before it is stored
+ * @param created ms since the epoch; 0 before it is stored, and after it was replaced as a whole
  * @param modified ms since the epoch; 0 before it is stored
- * @param id UUID; absent before it is stored
+ * @param id UUID; absent before it is stored, and after it was replaced as a whole
  * @param linkedDeviceCount devices of this profile, where the answer counts them
  */
 @JsonInclude(Include.NON_EMPTY)
@@ -43,8 +43,13 @@ public record DeviceProfile(
         ProfileChecks.check(deviceResources, deviceCommands);
     }
 
+    /** This profile with the usual forms of its resources' value types. */
+    public DeviceProfile normal() {
+        return with(deviceResources.stream().map(DeviceResource::normal).toList(), deviceCommands);
+    }
+
     /** This profile with what the store gives it. */
-    public DeviceProfile stored(String storedId, long createdAt, long modifiedAt) {
+    public DeviceProfile stored(@Nullable String storedId, long createdAt, long modifiedAt) {
         return new DeviceProfile(
                 createdAt,
                 modifiedAt,
@@ -58,6 +63,11 @@ public record DeviceProfile(
                 deviceResources,
                 deviceCommands,
                 apiVersion);
+    }
+
+    /** This profile, changed at that time, ms since the epoch. */
+    public DeviceProfile modifiedAt(long modifiedMillis) {
+        return stored(id, created, modifiedMillis);
     }
 
     /** This profile with the number of devices that have it. */

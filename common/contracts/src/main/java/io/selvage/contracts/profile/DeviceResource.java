@@ -34,4 +34,9 @@ public record DeviceResource(
     public DeviceResource withTags(Map<String, @Nullable Object> others) {
         return new DeviceResource(description, name, isHidden, properties, attributes, others);
     }
+
+    /** This resource with the usual form of its value type. */
+    DeviceResource normal() {
+        return new DeviceResource(description, name, isHidden, properties.normal(), attributes, tags);
+    }
 }

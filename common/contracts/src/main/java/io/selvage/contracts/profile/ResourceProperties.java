@@ -2,6 +2,7 @@ package io.selvage.contracts.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.Immutable;
 import io.selvage.contracts.value.ValueType;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a resource's values are and how the SDK transforms them.
  *
+ * @param writtenType the value type as its author wrote it, in any letter case
  * @param mask bits to keep, unsigned 64 bit
  * @param shift bits to shift right on read; left where negative
  * @param scale factor on read
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(Include.NON_EMPTY)
 public record ResourceProperties(
-        ValueType valueType,
+        @JsonProperty("valueType") String writtenType,
         ReadWrite readWrite,
         @Nullable String units,
         @Nullable Double minimum,
@@ -38,11 +40,34 @@ public record ResourceProperties(
         Map<String, @Nullable Object> optional) {
 
     public ResourceProperties {
-        Required.value(valueType, "ResourceProperties.ValueType");
+        ValueType.of(Required.value(writtenType, "ResourceProperties.ValueType"));
         Required.value(readWrite, "ResourceProperties.ReadWrite");
         if (mask != null && (mask.signum() < 0 || mask.bitLength() > Long.SIZE)) {
             throw Required.invalid("ResourceProperties.Mask must be an unsigned number of 64 bits, not " + mask);
         }
         optional = Immutable.map(optional);
+    }
+
+    public ValueType valueType() {
+        return ValueType.of(writtenType);
+    }
+
+    /** These properties with the usual form of the value type. */
+    ResourceProperties normal() {
+        return new ResourceProperties(
+                valueType().text(),
+                readWrite,
+                units,
+                minimum,
+                maximum,
+                defaultValue,
+                mask,
+                shift,
+                scale,
+                offset,
+                base,
+                assertion,
+                mediaType,
+                optional);
     }
 }

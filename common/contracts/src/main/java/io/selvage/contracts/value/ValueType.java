@@ -7,8 +7,8 @@ import io.selvage.contracts.error.ErrorKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The 27 value types of a reading. Their names on the wire are case-sensitive on output only. */
@@ -52,8 +52,10 @@ public enum ValueType {
         OBJECT
     }
 
+    /** By their usual names and by those in lower case. */
     private static final Map<String, ValueType> BY_NAME = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(type -> type.text.toLowerCase(Locale.ROOT), Function.identity()));
+            .flatMap(type -> Stream.of(Map.entry(type.text, type), Map.entry(type.text.toLowerCase(Locale.ROOT), type)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String text;
     private final Family family;
@@ -77,7 +79,10 @@ public enum ValueType {
     /** The type of that name in any letter case. */
     @JsonCreator
     public static ValueType of(String name) {
-        var type = BY_NAME.get(name.toLowerCase(Locale.ROOT));
+        var type = BY_NAME.get(name);
+        if (type == null) {
+            type = BY_NAME.get(name.toLowerCase(Locale.ROOT));
+        }
         if (type == null) {
             throw new EdgeException(ErrorKind.CONTRACT_INVALID, "'" + name + "' is no value type");
         }

@@ -48,7 +48,7 @@ final class Fixtures {
 
     static DeviceResource resource(ValueType type, Map<String, @Nullable Object> attributes) {
         var properties = new ResourceProperties(
-                type, ReadWrite.RW, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+                type.text(), ReadWrite.RW, null, null, null, null, null, null, null, null, null, null, null, Map.of());
         return new DeviceResource(null, "R", false, properties, attributes, Map.of());
     }
 
