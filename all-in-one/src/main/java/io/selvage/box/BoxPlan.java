@@ -4,6 +4,7 @@ import io.selvage.command.CommandApplication;
 import io.selvage.data.DataApplication;
 import io.selvage.device.modbus.ModbusApplication;
 import io.selvage.device.virtual.VirtualApplication;
+import io.selvage.keeper.KeeperApplication;
 import io.selvage.metadata.MetadataApplication;
 import io.selvage.service.EdgeServices;
 import java.util.List;
@@ -23,6 +24,7 @@ final class BoxPlan {
 
     /** The services in the order in which they start; they stop in the opposite one. */
     static final List<Service> SERVICES = List.of(
+            new Service(KeeperApplication.class, 59890, Role.KEEPER),
             new Service(MetadataApplication.class, METADATA_PORT, Role.METADATA),
             new Service(DataApplication.class, 59880, Role.CORE),
             new Service(CommandApplication.class, 59882, Role.CORE),
@@ -31,6 +33,7 @@ final class BoxPlan {
 
     /** What a service is to the others. */
     enum Role {
+        KEEPER,
         METADATA,
         CORE,
         DEVICE

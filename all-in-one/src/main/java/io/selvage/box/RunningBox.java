@@ -10,7 +10,9 @@ import io.selvage.bus.MessageBus;
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.keyvalue.KeyValueApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
+import io.selvage.contracts.registry.RegistryApi;
 import io.selvage.data.DataApplication;
 import io.selvage.service.BodyBudget;
 import io.selvage.service.EdgeServices;
@@ -21,6 +23,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,11 +65,10 @@ final class RunningBox implements AutoCloseable {
         if (options.demo()) {
             startDemo();
         }
-        BoxPlan.SERVICES.stream()
-                .filter(service -> service.role() == Role.METADATA)
-                .forEach(this::startMetadata);
+        only(Role.KEEPER).forEach(this::startKeeper);
+        only(Role.METADATA).forEach(this::startMetadata);
         var others = BoxPlan.SERVICES.stream()
-                .filter(service -> service.role() != Role.METADATA)
+                .filter(service -> service.role() != Role.KEEPER && service.role() != Role.METADATA)
                 .map(service -> CompletableFuture.runAsync(() -> startBeside(service), Thread.ofPlatform()::start))
                 .toArray(CompletableFuture<?>[]::new);
         try {
@@ -109,6 +111,19 @@ final class RunningBox implements AutoCloseable {
         } catch (EdgeException e) {
             throw new BoxFailure(e.text(), e);
         }
+    }
+
+    private static List<Service> only(Role role) {
+        return BoxPlan.SERVICES.stream()
+                .filter(service -> service.role() == role)
+                .toList();
+    }
+
+    /** First, since the others read their configuration there. */
+    private void startKeeper(Service service) {
+        var keeper = startOne(service);
+        parent.getBeanFactory().registerSingleton("keyValueApi", keeper.getBean(KeyValueApi.class));
+        parent.getBeanFactory().registerSingleton("registryApi", keeper.getBean(RegistryApi.class));
     }
 
     private void startMetadata(Service service) {

@@ -23,8 +23,8 @@ class DataConfiguration {
 
     /** What may change while the service runs is asked for each time that it is needed. */
     @Bean
-    Supplier<DataConfig.Writable> writable(DataConfig config) {
-        return config::writable;
+    Supplier<DataConfig.Writable> writable(EdgeConfig config) {
+        return config.live("Writable", DataConfig.Writable.class);
     }
 
     @Bean

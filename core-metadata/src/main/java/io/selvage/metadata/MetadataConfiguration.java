@@ -20,8 +20,8 @@ class MetadataConfiguration {
 
     /** What may change while the service runs is asked for each time that it is needed. */
     @Bean
-    Supplier<MetadataConfig.Writable> writable(MetadataConfig config) {
-        return config::writable;
+    Supplier<MetadataConfig.Writable> writable(EdgeConfig config) {
+        return config.live("Writable", MetadataConfig.Writable.class);
     }
 
     @Bean

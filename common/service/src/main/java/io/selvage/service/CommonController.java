@@ -32,11 +32,13 @@ final class CommonController implements CommonApi {
             .build();
     private final ServiceIdentity identity;
     private final RunningConfig config;
+    private final EdgeConfig source;
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
-    CommonController(ServiceIdentity identity, RunningConfig config) {
+    CommonController(ServiceIdentity identity, RunningConfig config, EdgeConfig source) {
         this.identity = identity;
         this.config = config;
+        this.source = source;
     }
 
     @Override
@@ -51,7 +53,8 @@ final class CommonController implements CommonApi {
 
     @Override
     public ConfigResponse config() {
-        return new ConfigResponse(ApiVersion.V3, Secrecy.hidden(goNames.valueToTree(config)), identity.key());
+        return new ConfigResponse(
+                ApiVersion.V3, Secrecy.hidden(goNames.valueToTree(source.bind(config.getClass()))), identity.key());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.selvage.service;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -13,6 +15,7 @@ import org.springframework.core.env.Environment;
 public final class EdgeConfig {
 
     private final Environment environment;
+    private final AtomicLong version = new AtomicLong();
 
     EdgeConfig(Environment environment) {
         this.environment = environment;
@@ -33,6 +36,19 @@ public final class EdgeConfig {
                             + rootOf(e).getMessage(),
                     e);
         }
+    }
+
+    /**
+     * One section that may change while the service runs, such as {@code Writable}: each call gives the newest. A change
+     * that is not readable is told in the log and leaves the section as it was.
+     */
+    public <T> Supplier<T> live(String name, Class<T> type) {
+        return new LiveSection<>(this, name, type);
+    }
+
+    /** Grows with each change. */
+    AtomicLong version() {
+        return version;
     }
 
     private static String canonical(String name) {

@@ -1,6 +1,8 @@
 package io.selvage.service;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,6 +16,11 @@ public final class EdgeServices {
     /** Where an integrator's own files lie: {@code DIR/SERVICE.yaml} beats what the service brings. */
     public static final String CONFIG_DIR = "EDGEX_CONFIG_DIR";
 
+    /** The property that names the package of the application class. */
+    static final String PACKAGE = "selvage.service.package";
+
+    private static final Map<String, String> EDGEX_OPTIONS = Map.of("-cp", "--configProvider", "-r", "--registry");
+
     private EdgeServices() {}
 
     /**
@@ -22,7 +29,20 @@ public final class EdgeServices {
      * @param args overrides such as {@code --Service.Port=59880}
      */
     public static ConfigurableApplicationContext run(Class<?> application, String... args) {
-        return builder(application).run(args);
+        return builder(application)
+                .run(Stream.of(args).map(EdgeServices::spelledOut).toArray(String[]::new));
+    }
+
+    /** EdgeX's short options as Spring reads them: {@code -cp=URL}, {@code -r}. */
+    private static String spelledOut(String argument) {
+        var end = argument.indexOf('=') < 0 ? argument.length() : argument.indexOf('=');
+        var option = argument.substring(0, end);
+        var value = argument.substring(end);
+        return EDGEX_OPTIONS.getOrDefault(option, option) + (value.isEmpty() && isFlag(option) ? "=true" : value);
+    }
+
+    private static boolean isFlag(String option) {
+        return Set.of("-cp", "--configProvider", "-r", "--registry").contains(option);
     }
 
     /** A service that is ready to be run, for a launcher that gives it a parent context. */
@@ -32,16 +52,28 @@ public final class EdgeServices {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .web(WebApplicationType.SERVLET)
+                .initializers(new ProviderInitializer())
                 .properties(Map.of(
-                        "spring.config.name", key,
-                        "spring.application.name", key,
-                        "spring.config.additional-location", "optional:file:${" + CONFIG_DIR + ":./res}/",
-                        "spring.jmx.enabled", "false",
-                        "spring.threads.virtual.enabled", "true",
-                        "spring.servlet.multipart.max-file-size", "64MB",
-                        "spring.servlet.multipart.max-request-size", "64MB",
-                        "server.shutdown", "graceful",
-                        "spring.lifecycle.timeout-per-shutdown-phase", "3s"));
+                        "spring.config.name",
+                        key,
+                        "spring.application.name",
+                        key,
+                        PACKAGE,
+                        application.getPackageName(),
+                        "spring.config.additional-location",
+                        "optional:file:${" + CONFIG_DIR + ":./res}/",
+                        "spring.jmx.enabled",
+                        "false",
+                        "spring.threads.virtual.enabled",
+                        "true",
+                        "spring.servlet.multipart.max-file-size",
+                        "64MB",
+                        "spring.servlet.multipart.max-request-size",
+                        "64MB",
+                        "server.shutdown",
+                        "graceful",
+                        "spring.lifecycle.timeout-per-shutdown-phase",
+                        "3s"));
     }
 
     /** The port that a running service listens on. */

@@ -37,7 +37,8 @@ final class Secrecy {
         return config;
     }
 
-    private static boolean isSecret(String key) {
+    /** Whether the key ends in a word for a secret. */
+    static boolean isSecret(String key) {
         var lower = key.toLowerCase(Locale.ROOT);
         return SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
     }

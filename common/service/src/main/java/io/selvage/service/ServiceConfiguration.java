@@ -3,8 +3,11 @@ package io.selvage.service;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.topic.Topics;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServiceConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     EdgeConfig edgeConfig(Environment environment) {
         return new EdgeConfig(environment);
     }
@@ -48,6 +52,25 @@ class ServiceConfiguration {
     @Bean
     EdgeClients edgeClients(EdgeConfig config, ServiceInfo service) {
         return new EdgeClients(config, service);
+    }
+
+    @Bean(initMethod = "apply")
+    LogLevels logLevels(EdgeConfig config, Environment environment, ApplicationContext context) {
+        var service = environment.getProperty(EdgeServices.PACKAGE, "io.selvage");
+        return new LogLevels(config, context.getParent() == null ? "io.selvage" : service);
+    }
+
+    @Bean
+    @ConditionalOnBean(value = ConfigurationProvider.class, search = SearchStrategy.CURRENT)
+    ConfigurationWatch configurationWatch(ConfigurationProvider provider, MessageBus bus, LogLevels logLevels) {
+        return new ConfigurationWatch(provider, bus, logLevels);
+    }
+
+    @Bean
+    @ConditionalOnBean(value = RegistryEntry.class, search = SearchStrategy.CURRENT)
+    Registrar registrar(
+            RegistryEntry entry, ServiceIdentity identity, ServiceInfo service, WebServerApplicationContext context) {
+        return new Registrar(entry, identity, service, context);
     }
 
     @Bean

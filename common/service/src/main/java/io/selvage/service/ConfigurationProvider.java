@@ -1,0 +1,198 @@
+package io.selvage.service;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.keyvalue.KeyValue;
+import io.selvage.contracts.keyvalue.KeyValueApi;
+import io.selvage.contracts.keyvalue.KeyValuesResponse;
+import io.selvage.contracts.keyvalue.UpdateKeysRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The configuration of one service in core-keeper. What the service's files say is put there where it is missing; a
+ * value there that somebody else has set beats the files, one that the service put there itself follows them. Options
+ * and the environment beat both.
+ */
+final class ConfigurationProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationProvider.class);
+    private static final String WRITABLE = "writable.";
+
+    private final String serviceKey;
+    private final KeyValueApi keeper;
+    private final ConfigurableEnvironment environment;
+    private final KeeperValues own;
+    private final KeeperValues common;
+    private volatile boolean loaded;
+
+    ConfigurationProvider(
+            String serviceKey, KeyValueApi keeper, ConfigurableEnvironment environment, EdgeConfig config) {
+        this.serviceKey = serviceKey;
+        this.keeper = keeper;
+        this.environment = environment;
+        this.own = new KeeperValues("core-keeper", config.version());
+        this.common = new KeeperValues("core-keeper-common", config.version());
+        join();
+    }
+
+    private void join() {
+        var sources = environment.getPropertySources();
+        sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, own);
+        var brought = sources.stream()
+                .map(PropertySource::getName)
+                .filter(name -> name.contains("class path resource"))
+                .findFirst();
+        brought.ifPresentOrElse(name -> sources.addBefore(name, common), () -> sources.addLast(common));
+    }
+
+    /** Whether the configuration has been read at least once. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** The trees whose {@code Writable} is to be watched, as keys. */
+    List<String> watched() {
+        return Stream.concat(Stream.of(KeeperKeys.ofService(serviceKey)), KeeperKeys.commonFor(serviceKey).stream())
+                .toList();
+    }
+
+    /** Reads everything and puts there what is missing; fails with {@link EdgeException} while core-keeper is away. */
+    void load(boolean starting) {
+        var shared = new TreeMap<String, String>();
+        KeeperKeys.commonFor(serviceKey).forEach(tree -> shared.putAll(read(tree)));
+        var stored = read(KeeperKeys.ofService(serviceKey));
+        var seeds = seeds();
+        var files = fromFiles();
+        seed(files, stored, seeds, shared);
+        stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
+        apply(own, stored, starting);
+        apply(common, shared, starting);
+        loaded = true;
+    }
+
+    /** Reads again what may change while the service runs. */
+    void refresh() {
+        load(false);
+    }
+
+    private void apply(KeeperValues to, Map<String, String> values, boolean starting) {
+        if (starting) {
+            to.replace(values);
+            return;
+        }
+        var now = new TreeMap<>(values);
+        now.keySet().removeIf(property -> !isWritable(property));
+        to.values().forEach((property, value) -> {
+            if (!isWritable(property)) {
+                now.put(property, value); // needs a restart
+            }
+        });
+        to.replace(now);
+    }
+
+    private static boolean isWritable(String property) {
+        return property.toLowerCase(Locale.ROOT).startsWith(WRITABLE);
+    }
+
+    private void seed(
+            Map<String, String> files,
+            Map<String, String> stored,
+            Map<String, String> seeds,
+            Map<String, String> shared) {
+        var missing = new TreeMap<String, String>();
+        files.forEach((property, value) -> {
+            var there = stored.get(property);
+            var free = there == null ? !shared.containsKey(property) : there.equals(seeds.get(property));
+            if (free && !value.equals(there)) {
+                missing.put(property, value);
+            }
+        });
+        if (missing.isEmpty()) {
+            return;
+        }
+        seeds.putAll(missing);
+        keeper.put(
+                KeeperKeys.seedsOf(serviceKey),
+                "false",
+                UpdateKeysRequest.of(EdgeJson.mapper().writeValueAsString(seeds)));
+        keeper.put(KeeperKeys.ofService(serviceKey), "true", UpdateKeysRequest.of(KeeperKeys.tree(missing)));
+        stored.putAll(missing);
+    }
+
+    private Map<String, String> seeds() {
+        var seeds = new TreeMap<String, String>();
+        var json = found(KeeperKeys.seedsOf(serviceKey)).stream().findFirst();
+        json.ifPresent(noted -> EdgeJson.mapper()
+                .readTree(String.valueOf(noted.value()))
+                .properties()
+                .forEach(entry -> seeds.put(entry.getKey(), entry.getValue().asString(""))));
+        return seeds;
+    }
+
+    /** What the files say, or options and the environment instead; no secrets. */
+    private Map<String, String> fromFiles() {
+        var values = new TreeMap<String, String>();
+        environment.getPropertySources().stream()
+                .filter(OriginTrackedMapPropertySource.class::isInstance)
+                .map(OriginTrackedMapPropertySource.class::cast)
+                .flatMap(file -> Stream.of(file.getPropertyNames()))
+                .distinct()
+                .filter(property -> !Secrecy.isSecret(property) && Character.isUpperCase(property.charAt(0)))
+                .forEach(property -> values.put(property, effective(property)));
+        return values;
+    }
+
+    private String effective(String property) {
+        for (var source : environment.getPropertySources()) {
+            var value = source instanceof KeeperValues ? null : source.getProperty(property);
+            if (value != null) {
+                return environment.resolvePlaceholders(value.toString());
+            }
+        }
+        return "";
+    }
+
+    private Map<String, String> read(String tree) {
+        var values = new TreeMap<String, String>();
+        for (var item : found(tree)) {
+            if (item.key().length() > tree.length()) {
+                values.put(KeeperKeys.property(item.key().substring(tree.length() + 1)), String.valueOf(item.value()));
+            }
+        }
+        return values;
+    }
+
+    private List<KeyValue> found(String key) {
+        try {
+            return keeper.get(key, null, "true") instanceof KeyValuesResponse answer
+                    ? new ArrayList<>(answer.response())
+                    : List.of();
+        } catch (EdgeException e) {
+            if (e.kind() == ErrorKind.ENTITY_DOES_NOT_EXIST) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** As {@link #load}, where core-keeper may be away: then the files count until it is there. */
+    void tryLoad() {
+        try {
+            load(true);
+        } catch (EdgeException e) {
+            LOG.warn("{} starts with its files: core-keeper does not answer yet ({})", serviceKey, e.text());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.selvage.service;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Something that is tried on a thread of its own until it is done: at once, and then every 2 s. */
+final class Repeated implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
+    private static final long PAUSE_MS = 2_000;
+
+    private final String name;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+
+    Repeated(String name) {
+        this.name = name;
+    }
+
+    void untilDone(BooleanSupplier attempt) {
+        thread = Thread.ofVirtual().name(name).start(() -> run(attempt));
+    }
+
+    private void run(BooleanSupplier attempt) {
+        try {
+            var done = false;
+            while (!done && closed.getCount() > 0) {
+                done = attempt.getAsBoolean();
+                if (!done && closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.debug("{} was interrupted", name);
+        }
+    }
+
+    /** Ends it, whatever it is waiting for. */
+    @Override
+    public void close() {
+        closed.countDown();
+        var running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.selvage.keeper.registry;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.registry.Registration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks each active service whether it answers: every half interval until it first does, then every interval. At most 64
+ * ask at once; a service that is silent for 5 s is down.
+ */
+@Component
+class HealthChecks implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 64;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private @Nullable BiConsumer<Registration, String> report;
+    private @Nullable Supplier<List<Registration>> known;
+    private volatile @Nullable ScheduledExecutorService clock;
+
+    private final class Check {
+
+        private final Registration registration;
+        private volatile boolean wasUp;
+        private volatile @Nullable Future<?> next;
+
+        Check(Registration registration) {
+            this.registration = registration;
+        }
+
+        void schedule(ScheduledExecutorService on, long delayNanos) {
+            next = on.schedule(
+                    () -> Thread.ofVirtual().name("health-check").start(this::run), delayNanos, TimeUnit.NANOSECONDS);
+        }
+
+        void cancel() {
+            var planned = next;
+            if (planned != null) {
+                planned.cancel(false);
+            }
+        }
+
+        private void run() {
+            try {
+                turns.acquire();
+                try {
+                    tell(isUp());
+                } finally {
+                    turns.release();
+                }
+                again();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void again() {
+            var on = clock;
+            if (on != null && checks.get(registration.serviceId()) == this) {
+                var interval = registration.healthCheck().every().toNanos();
+                schedule(on, wasUp ? interval : Math.max(1, interval / 2));
+            }
+        }
+
+        private void tell(boolean up) {
+            wasUp |= up;
+            var to = report;
+            if (to == null || checks.get(registration.serviceId()) != this) {
+                return;
+            }
+            try {
+                to.accept(registration, up ? Registration.UP : Registration.DOWN);
+            } catch (EdgeException e) {
+                LOG.warn("the health of {} is not noted: {}", registration.serviceId(), e.text());
+            }
+        }
+
+        private boolean isUp() throws InterruptedException {
+            try {
+                var request = HttpRequest.newBuilder(URI.create(registration.healthUrl()))
+                        .timeout(PATIENCE)
+                        .build();
+                var status = http.send(request, BodyHandlers.discarding()).statusCode();
+                return status / 100 == 2;
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.debug("{} does not answer: {}", registration.serviceId(), e.toString());
+                return false;
+            }
+        }
+    }
+
+    /** Who is told of each answer, and who says at the start which services there are. */
+    void reportTo(BiConsumer<Registration, String> listener, Supplier<List<Registration>> registrations) {
+        report = listener;
+        known = registrations;
+    }
+
+    /** Begins to look after the service, anew where it did already; no longer where it has stopped in order. */
+    void watch(Registration registration) {
+        forget(registration.serviceId());
+        var on = clock;
+        if (registration.active() && on != null) {
+            var check = new Check(registration);
+            checks.put(registration.serviceId(), check);
+            check.schedule(on, 0);
+        }
+    }
+
+    void forget(String serviceId) {
+        var check = checks.remove(serviceId);
+        if (check != null) {
+            check.cancel();
+        }
+    }
+
+    @Override
+    public void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("health-checks").daemon().factory());
+        var registrations = known;
+        if (registrations != null) {
+            try {
+                registrations.get().forEach(this::watch);
+            } catch (EdgeException e) {
+                LOG.warn("services registered before are not looked after yet: {}", e.text());
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        var on = clock;
+        clock = null;
+        if (on != null) {
+            on.shutdownNow();
+        }
+        checks.clear();
+        http.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clock != null;
+    }
+}
