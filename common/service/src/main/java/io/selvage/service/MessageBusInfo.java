@@ -1,9 +1,6 @@
 package io.selvage.service;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,14 +17,4 @@ public record MessageBusInfo(
         @DefaultValue("none") String authMode,
         @DefaultValue("mqtt-bus") String secretName,
         @DefaultValue("edgex") String baseTopicPrefix,
-        @JsonIgnore @DefaultValue Map<String, String> optional) {
-
-    /** {@code optional} without the password, as {@code GET /config} shows it. */
-    @JsonProperty("Optional")
-    public Map<String, String> shownOptional() {
-        var shown = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        shown.putAll(optional);
-        shown.remove("Password");
-        return shown;
-    }
-}
+        @DefaultValue Map<String, String> optional) {}
