@@ -5,6 +5,7 @@ import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.service.EdgeServices;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,27 @@ final class RunningData implements AutoCloseable {
 
     MessageBus bus() {
         return bus;
+    }
+
+    /** The text of an answer, with an Accept header. */
+    HttpResponse<String> text(String path, String accept) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + path)).header("Accept", accept);
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create(url + path);
+    }
+
+    <T> T bean(Class<T> type) {
+        return service.getBean(type);
     }
 
     Answer get(String path) {

@@ -3,6 +3,8 @@ package io.selvage.service;
 import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -89,6 +91,15 @@ final class ErrorAdvice {
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
     ResponseEntity<Map<String, String>> wrongMethod() {
         return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED).body(Map.of("message", "Method Not Allowed"));
+    }
+
+    /** An answer that broke off: passed on, so that the connection is closed and nobody takes it for whole. */
+    @ExceptionHandler
+    ResponseEntity<BaseResponse> brokenOff(UncheckedIOException failure, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        return other(failure);
     }
 
     @ExceptionHandler

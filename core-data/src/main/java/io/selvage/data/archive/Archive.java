@@ -29,6 +29,7 @@ public final class Archive implements AutoCloseable {
     private final Eraser eraser;
     private final Purger purger;
     private final Aggregator aggregator;
+    private final Stretches stretches;
 
     /** The archive in the database, which has {@link #migrations}. */
     public Archive(Database database) {
@@ -36,6 +37,7 @@ public final class Archive implements AutoCloseable {
         this.database = database;
         this.finder = new Finder(table);
         this.reader = new Reader(table, shapes);
+        this.stretches = new Stretches(table, reader, shapes);
         this.aggregator = new Aggregator(table);
         this.eraser = new Eraser(database, table);
         this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table));
@@ -85,6 +87,19 @@ public final class Archive implements AutoCloseable {
                                     session, finder.readings(session, shapes, selection, page.offset(), page.limit())))
                     : new Found<Reading>(total, List.of());
         });
+    }
+
+    /** The newest reading of each resource that the device has, in the order of their names. */
+    public List<Reading> latest(Selection selection) {
+        return database.read(session -> reader.readings(session, finder.latest(session, shapes, selection)));
+    }
+
+    /**
+     * All readings, the oldest first, some at a time. Each time a transaction of its own reads them: nothing is held while
+     * they are used, however long. What is added or deleted meanwhile may be among them or not.
+     */
+    public Iterable<List<Reading>> stretches(Selection selection) {
+        return () -> Stretches.iterator(after -> database.read(session -> stretches.next(session, selection, after)));
     }
 
     /** The aggregates of the groups that are asked for, ordered by device. */

@@ -1,11 +1,13 @@
 package io.selvage.data.archive;
 
+import io.selvage.contracts.value.ValueType;
 import io.selvage.store.Dialect;
 import io.selvage.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,26 @@ interface EventTable {
 
     /** The id in a column. */
     UUID id(ResultSet row, int column) throws SQLException;
+
+    /** Where the row stands whose first columns are shape, origin, id and part. */
+    default Row.Key key(ResultSet row) throws SQLException {
+        return new Row.Key(row.getInt(1), row.getLong(2), id(row, 3), row.getInt(4));
+    }
+
+    /** SQL: how many bytes the value at that position has, which is neither a number nor a truth. */
+    String bytes(int position);
+
+    /** SQL: how many bytes the values of a row of the shape have, without those that are always small. */
+    default String bytes(Shape shape) {
+        var sum = new StringJoiner(" + ").setEmptyValue("0");
+        for (var position = 0; position < shape.series().size(); position++) {
+            var type = shape.series().get(position).type();
+            if (!type.isNumber() && type != ValueType.BOOL) {
+                sum.add("coalesce(" + bytes(position) + ", 0)");
+            }
+        }
+        return sum.toString();
+    }
 
     /** The columns of a whole row: shape, origin, id, part, more, extra and the values. */
     String columns();

@@ -2,9 +2,9 @@ package io.selvage.data.archive;
 
 import io.selvage.data.archive.Candidates.Candidate;
 import io.selvage.store.Session;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -68,12 +68,39 @@ final class Finder {
                 session, Candidates.forReadings(selection), "shape_series.position", selection, new Page(skip, take));
     }
 
+    /** Of each device and resource the newest reading, in the order of their names. */
+    Collection<Pick> latest(Session session, Shapes shapes, Selection selection) {
+        var newest = new TreeMap<List<String>, Pick>(
+                Comparator.comparing(List<String>::getFirst).thenComparing(List::getLast));
+        for (var candidate : Candidates.ofReadings(session, selection)) {
+            var row = session.first(
+                    newest(candidate),
+                    table::key,
+                    candidate.shape(),
+                    candidate.start(selection),
+                    selection.end(),
+                    1,
+                    0);
+            if (row.isPresent()) {
+                var shape = shapes.of(session, candidate.shape());
+                for (var position : positions(shape, selection)) {
+                    var series = shape.series().get(position);
+                    newest.merge(
+                            List.of(series.device(), series.resource()),
+                            new Pick(row.get(), position),
+                            (one, other) -> one.key().compareTo(other.key()) <= 0 ? one : other);
+                }
+            }
+        }
+        return newest.values();
+    }
+
     private static boolean isShallow(List<Candidate> candidates, long skip, int take) {
         return candidates.size() <= 1 || skip + take <= MERGED;
     }
 
     /** Of one event and time, a list of readings begins with the last, as everything in it: that is how EdgeX answers. */
-    private static List<Integer> positions(Shape shape, Selection selection) {
+    static List<Integer> positions(Shape shape, Selection selection) {
         var positions = new ArrayList<Integer>();
         for (var i = shape.series().size() - 1; i >= 0; i--) {
             if (selection.takes(shape.series().get(i))) {
@@ -107,7 +134,7 @@ final class Finder {
             var rows = (skip + page.take + candidate.weight() - 1) / candidate.weight();
             session.each(
                     newest(candidate),
-                    row -> merge.add(key(row), candidate.weight()),
+                    row -> merge.add(table.key(row), candidate.weight()),
                     candidate.shape(),
                     start,
                     selection.end(),
@@ -171,12 +198,8 @@ final class Finder {
                         + " AND" + Candidates.THERE
                         + " ORDER BY event.origin DESC, event.shape DESC, event.id DESC, event.part DESC, 5 DESC"
                         + " LIMIT ? OFFSET ?",
-                row -> new Pick(key(row), row.getInt(5)),
+                row -> new Pick(table.key(row), row.getInt(5)),
                 arguments.toArray());
-    }
-
-    private Row.Key key(ResultSet row) throws SQLException {
-        return new Row.Key(row.getInt(1), row.getLong(2), table.id(row, 3), row.getInt(4));
     }
 
     /** How many items there are in all. */

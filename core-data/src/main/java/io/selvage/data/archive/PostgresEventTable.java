@@ -101,6 +101,11 @@ final class PostgresEventTable implements EventTable {
     }
 
     @Override
+    public String bytes(int position) {
+        return "octet_length(" + value(position) + ")";
+    }
+
+    @Override
     public String value(int position) {
         return "vals[" + (position + 1) + "]";
     }

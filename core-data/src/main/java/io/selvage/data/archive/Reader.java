@@ -8,6 +8,7 @@ import io.selvage.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes events and readings of rows. */
 final class Reader {
 
-    private static final int ORIGIN = 2;
-    private static final int ID = 3;
-    private static final int PART = 4;
     private static final int MORE = 5;
     private static final int EXTRA = 6;
 
@@ -70,7 +68,7 @@ final class Reader {
                 table.argument(id));
     }
 
-    List<Reading> readings(Session session, List<Pick> picks) {
+    List<Reading> readings(Session session, Collection<Pick> picks) {
         var rows = rows(session, picks);
         var readings = new ArrayList<Reading>(picks.size());
         for (var pick : picks) {
@@ -83,7 +81,7 @@ final class Reader {
     }
 
     /** The rows of the picks: what a page has of one shape stands together, so it is read in one go. */
-    private Map<Row.Key, Row> rows(Session session, List<Pick> picks) {
+    private Map<Row.Key, Row> rows(Session session, Collection<Pick> picks) {
         var wanted = new HashMap<Integer, TreeSet<Row.Key>>();
         for (var pick : picks) {
             wanted.computeIfAbsent(pick.key().shape(), _ -> new TreeSet<>()).add(pick.key());
@@ -93,8 +91,8 @@ final class Reader {
         wanted.forEach((shape, keys) -> session.each(
                 sql,
                 row -> {
-                    if (keys.contains(key(row))) {
-                        rows.put(key(row), row(session, row));
+                    if (keys.contains(table.key(row))) {
+                        rows.put(table.key(row), row(session, row));
                     }
                     return true;
                 },
@@ -104,12 +102,8 @@ final class Reader {
         return rows;
     }
 
-    private Row.Key key(ResultSet row) throws SQLException {
-        return new Row.Key(row.getInt(1), row.getLong(ORIGIN), table.id(row, ID), row.getInt(PART));
-    }
-
     private Row row(Session session, ResultSet row) throws SQLException {
-        var key = key(row);
+        var key = table.key(row);
         var width = shapes.of(session, key.shape()).series().size();
         return new Row(key, row.getInt(MORE), row.getString(EXTRA), table.values(row, width));
     }

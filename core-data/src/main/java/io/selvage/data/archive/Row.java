@@ -25,6 +25,11 @@ record Row(Key key, int more, @Nullable String extra, List<@Nullable Object> val
      */
     record Key(int shape, long origin, UUID id, int part) implements Comparable<Key> {
 
+        /** The order in which the oldest comes first. */
+        static int oldestFirst(Key one, Key other) {
+            return other.compareTo(one);
+        }
+
         @Override
         public int compareTo(Key other) {
             var order = Long.compare(other.origin, origin);

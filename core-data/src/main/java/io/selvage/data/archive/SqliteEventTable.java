@@ -32,10 +32,15 @@ final class SqliteEventTable implements EventTable {
 
     private static final String COLUMNS = "shape, origin, id, part, more, extra"
             + IntStream.range(0, Shape.WIDTH)
-                    .mapToObj(i -> ", CASE WHEN event.large & " + (1 << i) + " THEN (SELECT value FROM large WHERE"
-                            + " large.id = event.id AND large.part = event.part AND position = " + i + ") ELSE v" + i
-                            + " END")
+                    .mapToObj(i -> ", " + wherever(i, "value", "v" + i))
                     .collect(Collectors.joining());
+
+    /** SQL: the one where the value lies apart, else the other. */
+    private static String wherever(int position, String apart, String here) {
+        return "CASE WHEN event.large & " + (1 << position) + " THEN (SELECT " + apart + " FROM large WHERE"
+                + " large.id = event.id AND large.part = event.part AND position = " + position + ") ELSE " + here
+                + " END";
+    }
 
     private static String valueColumns(int width) {
         return IntStream.range(0, width).mapToObj(i -> ", v" + i).collect(Collectors.joining());
@@ -146,6 +151,11 @@ final class SqliteEventTable implements EventTable {
     @Override
     public String columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public String bytes(int position) {
+        return wherever(position, "octet_length(value)", "octet_length(v" + position + ")");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.selvage.service.Page;
 import io.selvage.service.Pages;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a list of events or readings.
@@ -20,7 +21,12 @@ public record ListQuery(Page page, boolean numeric) {
     public static ListQuery of(Pages pages, Map<String, String> parameters) {
         return new ListQuery(
                 pages.uncountedOf(parameters.get("offset"), parameters.get("limit")),
-                TRUE.contains(parameters.getOrDefault("numeric", "")));
+                isTrue(parameters.get("numeric")));
+    }
+
+    /** Whether the text of a parameter means yes; all others, and none, mean no. */
+    public static boolean isTrue(@Nullable String text) {
+        return text != null && TRUE.contains(text);
     }
 
     /** The event in the form that is asked for. */

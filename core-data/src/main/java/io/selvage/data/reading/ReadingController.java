@@ -66,6 +66,11 @@ class ReadingController implements ReadingApi {
     }
 
     @Override
+    public MultiReadingsResponse latestByDevice(String name, Map<String, String> query) {
+        return readings.latest(Required.text(name, "deviceName"), query);
+    }
+
+    @Override
     public CountResponse count() {
         return CountResponse.of(readings.count(Selection.all()));
     }

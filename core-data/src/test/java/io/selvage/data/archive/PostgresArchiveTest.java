@@ -6,7 +6,7 @@ import io.selvage.store.PostgresExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
-class PostgresArchiveTest extends AggregatesContract {
+class PostgresArchiveTest extends StretchesContract {
 
     PostgresArchiveTest(DatabaseLocation location) {
         super(Database.open(location, Archive.migrations()));

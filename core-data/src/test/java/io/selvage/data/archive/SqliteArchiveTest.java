@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteArchiveTest extends AggregatesContract {
+class SqliteArchiveTest extends StretchesContract {
 
     private final Path directory;
 

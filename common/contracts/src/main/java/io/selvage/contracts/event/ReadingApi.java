@@ -58,6 +58,10 @@ public interface ReadingApi {
             @PathVariable String end,
             @RequestParam Map<String, String> query);
 
+    /** The newest reading of each resource of a device, in the order of their names; not of EdgeX. */
+    @GetExchange("/latest/device/name/{name}")
+    MultiReadingsResponse latestByDevice(@PathVariable String name, @RequestParam Map<String, String> query);
+
     @GetExchange("/count")
     CountResponse count();
 
