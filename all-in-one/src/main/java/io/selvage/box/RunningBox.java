@@ -13,6 +13,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.keyvalue.KeyValueApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
 import io.selvage.contracts.registry.RegistryApi;
+import io.selvage.contracts.watcher.ProvisionWatcherApi;
 import io.selvage.data.DataApplication;
 import io.selvage.service.BodyBudget;
 import io.selvage.service.EdgeServices;
@@ -132,6 +133,7 @@ final class RunningBox implements AutoCloseable {
         peers.registerSingleton("deviceApi", metadata.getBean(DeviceApi.class));
         peers.registerSingleton("deviceProfileApi", metadata.getBean(DeviceProfileApi.class));
         peers.registerSingleton("deviceServiceApi", metadata.getBean(DeviceServiceApi.class));
+        peers.registerSingleton("provisionWatcherApi", metadata.getBean(ProvisionWatcherApi.class));
     }
 
     private ConfigurableApplicationContext startOne(Service service) {

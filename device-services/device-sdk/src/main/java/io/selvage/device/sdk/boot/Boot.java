@@ -92,6 +92,9 @@ final class Boot implements SmartLifecycle {
         var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
         persistence.until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
         persistence.until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
+        var watchers = ProvisionFiles.watchers(self.config.device().provisionWatchersDir(), self.identity.key());
+        persistence.until(
+                "to add provision watchers to core-metadata", () -> steps.joining.provisioning.watchers(watchers));
         persistence.until("to compare devices with core-metadata", steps.loader::load);
     }
 

@@ -7,6 +7,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.profile.DeviceProfile;
+import io.selvage.contracts.watcher.ProvisionWatcher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Profiles and devices in the YAML and JSON files of a folder. A file that is not understood is passed over. */
+/** Profiles, devices and provision watchers in the YAML and JSON files of a folder. A file that is not understood is passed over. */
 final class ProvisionFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisionFiles.class);
@@ -47,6 +48,17 @@ final class ProvisionFiles {
                 devices.add(EdgeJson.mapper().treeToValue(complete, Device.class));
             }
             return devices;
+        });
+    }
+
+    /** One provision watcher a file, all of them for the service. */
+    static List<ProvisionWatcher> watchers(String folder, String service) {
+        return read(folder, tree -> {
+            var complete = ((ObjectNode) tree).put("serviceName", service);
+            if (!complete.hasNonNull("adminState")) {
+                complete.put("adminState", AdminState.UNLOCKED.name());
+            }
+            return List.of(EdgeJson.mapper().treeToValue(complete, ProvisionWatcher.class));
         });
     }
 

@@ -7,6 +7,8 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.contracts.profile.DeviceProfileRequest;
+import io.selvage.contracts.watcher.AddProvisionWatcherRequest;
+import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.inventory.CoreMetadata;
 import io.selvage.device.sdk.inventory.Inventory;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds to core-metadata the profiles and devices that it does not know yet; what it knows stays as it is. */
+/** Adds to core-metadata the profiles, devices and provision watchers that it does not know yet; what it knows stays as it is. */
 final class Provisioning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
@@ -62,6 +64,15 @@ final class Provisioning {
                 Device::name,
                 batch -> metadata.devices()
                         .add(batch.stream().map(AddDeviceRequest::of).toList(), null, null));
+    }
+
+    /** Throws where a second attempt may help. */
+    void watchers(List<ProvisionWatcher> watchers) {
+        inBatches(
+                watchers,
+                ProvisionWatcher::name,
+                batch -> metadata.watchers()
+                        .add(batch.stream().map(AddProvisionWatcherRequest::of).toList()));
     }
 
     private static <T> void inBatches(

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxCmdOps most resources of one command
  * @param profilesDir folder of profile files, {@code classpath:} allowed; empty for none
  * @param devicesDir folder of device files, {@code classpath:} allowed; empty for none
+ * @param provisionWatchersDir folder of files of provision watchers, {@code classpath:} allowed; empty for none
  * @param asyncBufferSize events that wait to be published before those who make more are held up
  * @param labels of the device service itself
  */
@@ -18,6 +19,7 @@ public record DeviceInfo(
         @DefaultValue("12800") int maxCmdOps,
         @DefaultValue("") String profilesDir,
         @DefaultValue("") String devicesDir,
+        @DefaultValue("") String provisionWatchersDir,
         @DefaultValue Discovery discovery,
         @DefaultValue("1024") int asyncBufferSize,
         @DefaultValue List<String> labels,

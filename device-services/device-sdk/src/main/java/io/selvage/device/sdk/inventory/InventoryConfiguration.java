@@ -3,6 +3,7 @@ package io.selvage.device.sdk.inventory;
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
+import io.selvage.contracts.watcher.ProvisionWatcherApi;
 import io.selvage.device.sdk.DeviceDriver;
 import io.selvage.service.EdgeClients;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,11 +22,13 @@ class InventoryConfiguration {
             ObjectProvider<DeviceApi> devices,
             ObjectProvider<DeviceProfileApi> profiles,
             ObjectProvider<DeviceServiceApi> services,
+            ObjectProvider<ProvisionWatcherApi> watchers,
             EdgeClients clients) {
         return new CoreMetadata(
                 devices.getIfAvailable(() -> clients.client(DeviceApi.class, CORE_METADATA)),
                 profiles.getIfAvailable(() -> clients.client(DeviceProfileApi.class, CORE_METADATA)),
-                services.getIfAvailable(() -> clients.client(DeviceServiceApi.class, CORE_METADATA)));
+                services.getIfAvailable(() -> clients.client(DeviceServiceApi.class, CORE_METADATA)),
+                watchers.getIfAvailable(() -> clients.client(ProvisionWatcherApi.class, CORE_METADATA)));
     }
 
     @Bean

@@ -1,0 +1,20 @@
+package io.selvage.system.standin;
+
+import io.selvage.device.sdk.DeviceServiceApplication;
+import io.selvage.device.sdk.DeviceServices;
+import org.springframework.context.annotation.Bean;
+
+/** Registers under the name of EdgeX's device-rest. */
+@DeviceServiceApplication("device-rest")
+public class RestStandIn {
+
+    /** Starts it on its own. */
+    public static void main(String[] args) {
+        DeviceServices.run(RestStandIn.class, args);
+    }
+
+    @Bean
+    AbsentDevices driver() {
+        return new AbsentDevices();
+    }
+}
