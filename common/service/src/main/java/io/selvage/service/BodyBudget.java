@@ -78,6 +78,18 @@ public final class BodyBudget {
             }
         }
 
+        /** As {@link #cover}, for what is about to be answered. */
+        void coverAnswer(long bytes) {
+            if (bytes > most) {
+                throw new EdgeException(
+                        ErrorKind.LIMIT_EXCEEDED,
+                        "the answer has " + bytes + " bytes and there is memory for " + most + ": ask for fewer items");
+            }
+            if (bytes > SMALL && largeUnits == 0) {
+                largeUnits = acquire(large, units(bytes));
+            }
+        }
+
         @Override
         public void close() {
             small.release(smallUnits);

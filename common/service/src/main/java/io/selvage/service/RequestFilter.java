@@ -69,6 +69,7 @@ final class RequestFilter extends HttpFilter {
             return;
         }
         try (share) {
+            request.setAttribute(AnswerRoom.SHARE, share);
             chain.doFilter(length < 0 ? new CountedRequest(request, share) : new TypeBlindRequest(request), response);
         }
     }

@@ -32,6 +32,21 @@ class BodyBudgetTest {
     }
 
     @Test
+    void aLargeAnswerHasItsShareAndOneThatIsTooLargeIsRefused() {
+        try (var share = budget.take(0)) {
+            share.coverAnswer(LARGE);
+
+            assertThatThrownBy(() -> budget.take(LARGE)).isInstanceOf(EdgeException.class);
+        }
+        try (var share = budget.take(0)) {
+            assertThatThrownBy(() -> share.coverAnswer(400 * 1024))
+                    .isInstanceOfSatisfying(
+                            EdgeException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.LIMIT_EXCEEDED));
+        }
+        budget.take(LARGE).close();
+    }
+
+    @Test
     void aBodyThatGrowsTakesTheLargestShare() {
         try (var growing = budget.take(-1)) {
             growing.cover(LARGE);

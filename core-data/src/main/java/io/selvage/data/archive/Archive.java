@@ -64,29 +64,49 @@ public final class Archive implements AutoCloseable {
     }
 
     /** A page of the events, the newest first. */
-    public Found<Event> events(Selection selection, Page page) {
-        return database.read(session -> {
-            var total = page.counted() ? finder.count(session, Candidates.ofEvents(session, selection), selection) : 0;
-            return page.within(total)
-                    ? new Found<>(
+    public Found<Event> events(Selection selection, Page page, Room room) {
+        return Located.read(
+                database,
+                session -> {
+                    var total = page.counted()
+                            ? finder.count(session, Candidates.ofEvents(session, selection), selection)
+                            : 0;
+                    return Located.of(
+                            page,
                             total,
-                            reader.events(session, finder.events(session, selection, page.offset(), page.limit())))
-                    : new Found<Event>(total, List.of());
-        });
+                            limit -> finder.events(session, selection, page.offset(), limit),
+                            picks -> reader.bytesOfEvents(session, picks));
+                },
+                reader::events,
+                room);
     }
 
     /** A page of the readings, the newest first. */
-    public Found<Reading> readings(Selection selection, Page page) {
-        return database.read(session -> {
-            var total =
-                    page.counted() ? finder.count(session, Candidates.ofReadings(session, selection), selection) : 0;
-            return page.within(total)
-                    ? new Found<>(
+    public Found<Reading> readings(Selection selection, Page page, Room room) {
+        return Located.read(
+                database,
+                session -> {
+                    var total = page.counted()
+                            ? finder.count(session, Candidates.ofReadings(session, selection), selection)
+                            : 0;
+                    return Located.of(
+                            page,
                             total,
-                            reader.readings(
-                                    session, finder.readings(session, shapes, selection, page.offset(), page.limit())))
-                    : new Found<Reading>(total, List.of());
-        });
+                            limit -> finder.readings(session, shapes, selection, page.offset(), limit),
+                            picks -> reader.bytes(session, picks));
+                },
+                reader::readings,
+                room);
+    }
+
+    /** As {@link #events(Selection, Page, Room)}, for whom memory is no question. */
+    public Found<Event> events(Selection selection, Page page) {
+        return events(selection, page, _ -> {});
+    }
+
+    /** As {@link #readings(Selection, Page, Room)}, for whom memory is no question. */
+    public Found<Reading> readings(Selection selection, Page page) {
+        return readings(selection, page, _ -> {});
     }
 
     /** The newest reading of each resource that the device has, in the order of their names. */

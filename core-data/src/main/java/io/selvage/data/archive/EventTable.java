@@ -17,6 +17,9 @@ interface EventTable {
     /** The first of the columns of values in {@link #columns}. */
     int VALUES = 7;
 
+    /** What {@link #bytes(Shape)} is where all values are small. */
+    String NO_BYTES = "0";
+
     /** The table of that dialect. */
     static EventTable of(Dialect dialect) {
         return switch (dialect) {
@@ -47,11 +50,11 @@ interface EventTable {
 
     /** SQL: how many bytes the values of a row of the shape have, without those that are always small. */
     default String bytes(Shape shape) {
-        var sum = new StringJoiner(" + ").setEmptyValue("0");
+        var sum = new StringJoiner(" + ").setEmptyValue(NO_BYTES);
         for (var position = 0; position < shape.series().size(); position++) {
             var type = shape.series().get(position).type();
             if (!type.isNumber() && type != ValueType.BOOL) {
-                sum.add("coalesce(" + bytes(position) + ", 0)");
+                sum.add((type.isStructured() ? "4 * " : "") + "coalesce(" + bytes(position) + ", 0)");
             }
         }
         return sum.toString();

@@ -14,12 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events and readings of rows. */
 final class Reader {
+
+    private static final String OF_SHAPE = " FROM event WHERE shape = ? AND origin BETWEEN ? AND ?";
+
+    /** What a row, or a value that is not large, takes of the memory at most, nearly always. */
+    private static final int ROW_BYTES = 128;
 
     private static final int MORE = 5;
     private static final int EXTRA = 6;
@@ -82,24 +88,66 @@ final class Reader {
 
     /** The rows of the picks: what a page has of one shape stands together, so it is read in one go. */
     private Map<Row.Key, Row> rows(Session session, Collection<Pick> picks) {
-        var wanted = new HashMap<Integer, TreeSet<Row.Key>>();
-        for (var pick : picks) {
-            wanted.computeIfAbsent(pick.key().shape(), _ -> new TreeSet<>()).add(pick.key());
-        }
         var rows = HashMap.<Row.Key, Row>newHashMap(picks.size());
-        var sql = "SELECT " + table.columns() + " FROM event WHERE shape = ? AND origin BETWEEN ? AND ?";
-        wanted.forEach((shape, keys) -> session.each(
-                sql,
-                row -> {
-                    if (keys.contains(table.key(row))) {
-                        rows.put(table.key(row), row(session, row));
-                    }
-                    return true;
-                },
-                shape,
-                keys.last().origin(),
-                keys.first().origin()));
+        var sql = "SELECT " + table.columns() + OF_SHAPE;
+        byShape(picks)
+                .forEach((shape, keys) -> session.each(
+                        sql,
+                        row -> {
+                            var key = table.key(row);
+                            if (keys.contains(key)) {
+                                rows.put(key, row(session, row));
+                            }
+                            return true;
+                        },
+                        shape,
+                        keys.last().origin(),
+                        keys.first().origin()));
         return rows;
+    }
+
+    private static Map<Integer, SortedSet<Row.Key>> byShape(Collection<Pick> picks) {
+        var keys = new HashMap<Integer, SortedSet<Row.Key>>();
+        for (var pick : picks) {
+            keys.computeIfAbsent(pick.key().shape(), _ -> new TreeSet<>()).add(pick.key());
+        }
+        return keys;
+    }
+
+    /** About what the rows of the picks take of the memory. */
+    long bytes(Session session, Collection<Pick> picks) {
+        var bytes = 0L;
+        for (var shape : byShape(picks).entrySet()) {
+            var keys = shape.getValue();
+            var each = shapes.of(session, shape.getKey());
+            bytes += (long) keys.size() * ROW_BYTES * (1 + each.series().size());
+            var values = table.bytes(each);
+            if (!values.equals(EventTable.NO_BYTES)) {
+                bytes += session.number(
+                        "SELECT sum(" + values + ")" + OF_SHAPE,
+                        shape.getKey(),
+                        keys.last().origin(),
+                        keys.first().origin());
+            }
+        }
+        return bytes;
+    }
+
+    /** About what the events take of the memory. */
+    long bytesOfEvents(Session session, Collection<Pick> picks) {
+        var all = new ArrayList<>(picks);
+        byShape(picks)
+                .forEach((shape, keys) -> session.list(
+                                "SELECT id" + OF_SHAPE + " AND more > 0",
+                                row -> table.id(row, 1),
+                                shape,
+                                keys.last().origin(),
+                                keys.first().origin())
+                        .forEach(id -> all.addAll(session.list(
+                                "SELECT shape, origin, id, part FROM event WHERE id = ? AND part > 0",
+                                row -> new Pick(table.key(row), 0),
+                                table.argument(id)))));
+        return bytes(session, all);
     }
 
     private Row row(Session session, ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.selvage.data.DataConfig.Writable;
 import io.selvage.data.archive.Archive;
 import io.selvage.data.archive.Selection;
 import io.selvage.data.query.ListQuery;
+import io.selvage.service.AnswerRoom;
 import io.selvage.service.Pages;
 import java.time.Clock;
 import java.util.Map;
@@ -52,7 +53,7 @@ public class Events {
     /** A page of the events, newest first, by the parameters of the request. */
     public MultiEventsResponse list(Selection selection, Map<String, String> parameters) {
         var query = ListQuery.of(pages, parameters);
-        var found = archive.events(selection, query.page());
+        var found = archive.events(selection, query.page(), AnswerRoom::take);
         return MultiEventsResponse.of(
                 found.total(), found.items().stream().map(query::shown).toList());
     }

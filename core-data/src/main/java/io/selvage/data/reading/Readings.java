@@ -10,6 +10,7 @@ import io.selvage.data.query.ListQuery;
 import io.selvage.data.query.NumericForm;
 import io.selvage.data.query.Times;
 import io.selvage.data.query.Turns;
+import io.selvage.service.AnswerRoom;
 import io.selvage.service.Pages;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ public class Readings {
             return aggregates(selection, parameters);
         }
         var query = ListQuery.of(pages, parameters);
-        var found = archive.readings(selection, query.page());
+        var found = archive.readings(selection, query.page(), AnswerRoom::take);
         return MultiReadingsResponse.of(
                 found.total(), found.items().stream().map(query::shown).toList());
     }

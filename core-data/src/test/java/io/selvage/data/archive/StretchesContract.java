@@ -4,12 +4,14 @@ import static io.selvage.data.archive.TestEvents.event;
 import static io.selvage.data.archive.TestEvents.level;
 import static io.selvage.data.archive.TestEvents.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.Reading;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.value.ValueType;
+import io.selvage.service.Page;
 import io.selvage.store.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,26 @@ abstract class StretchesContract extends AggregatesContract {
         assertThat(joined(stretches))
                 .extracting(reading -> text(reading).substring(600_000))
                 .containsExactly("1", "2", "3", "4", "5");
+    }
+
+    @Test
+    void aLargePageAsksForMemory() {
+        var asked = new ArrayList<Long>();
+        var text = "x".repeat(600_000);
+        add(
+                event("d", "s", 1, reading("d", "large", ValueType.STRING, 1, text)),
+                event("d", "s", 2, reading("d", "late", ValueType.STRING, 3, text)),
+                level("d", 4, 1));
+
+        archive.readings(Selection.all(), new Page(0, 1, true), asked::add);
+        assertThat(asked).isEmpty();
+        archive.readings(Selection.all(), FIRST, asked::add);
+        archive.events(Selection.all(), FIRST, asked::add);
+        assertThat(asked).hasSize(2).allSatisfy(bytes -> assertThat(bytes).isBetween(1_200_000L, 1_210_000L));
+        assertThatThrownBy(() -> archive.events(Selection.all(), FIRST, _ -> {
+                    throw new IllegalStateException("no memory");
+                }))
+                .hasMessage("no memory");
     }
 
     @Test
