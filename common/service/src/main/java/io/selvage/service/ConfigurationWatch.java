@@ -30,7 +30,8 @@ final class ConfigurationWatch implements SmartLifecycle {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Semaphore changes = new Semaphore(0);
     private final Repeated loading = new Repeated("configuration-load");
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     ConfigurationWatch(ConfigurationProvider provider, MessageBus bus, LogLevels logLevels) {
         this.provider = provider;
@@ -40,6 +41,7 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true; // before the thread looks at it
         thread = Thread.ofVirtual().name("configuration-watch").start(this::follow);
         for (var tree : provider.watched()) {
             subscriptions.add(bus.subscribe(
@@ -64,7 +66,7 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     private void follow() {
         try {
-            while (thread != null) {
+            while (running) {
                 changes.acquire();
                 changes.drainPermits();
                 refresh();
@@ -87,6 +89,7 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     @Override
     public void stop() {
+        running = false;
         loading.close();
         subscriptions.forEach(Subscription::close);
         subscriptions.clear();
@@ -99,6 +102,6 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 }

@@ -11,7 +11,7 @@ import io.selvage.device.sdk.Value;
 import java.util.List;
 
 /** Accepts every device and reaches none, like a driver on a network that is not there. */
-final class AbsentDevices implements DeviceDriver {
+public final class AbsentDevices implements DeviceDriver {
 
     @Override
     public void start(ReadingSink sink) {

@@ -1,7 +1,8 @@
-package io.selvage.system.standin;
+package io.selvage.system.standin.rest;
 
 import io.selvage.device.sdk.DeviceServiceApplication;
 import io.selvage.device.sdk.DeviceServices;
+import io.selvage.system.standin.AbsentDevices;
 import org.springframework.context.annotation.Bean;
 
 /** Registers under the name of EdgeX's device-rest. */
