@@ -183,6 +183,13 @@ class DevicesWireTest {
     }
 
     @Test
+    void aNumberThatIsInfiniteIsRefused() {
+        assertThat(metadata.post("/device?bypassValidation=true", device("far", Json.json(",'location':{'x':1e999}")))
+                        .itemStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
     void areListedByServiceAndProfileAndLabels() {
         add(device("a", ",'labels':['x','y']"));
         add(device("b", ",'labels':['y']"));

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.EdgeJson;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +18,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +29,9 @@ import org.springframework.http.MediaType;
  * memory, and hides the Content-Type, which EdgeX looks at for CBOR and multipart bodies only.
  */
 final class RequestFilter extends HttpFilter {
+
+    /** Tomcat passes over what stands behind a semicolon, where Spring fails on it. */
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final long maxBytes;
     private final String limit;
@@ -56,6 +61,10 @@ final class RequestFilter extends HttpFilter {
 
     private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (BROKEN_ESCAPE.matcher(request.getRequestURI()).find()) {
+            refuse(response, Required.invalid("'%' in the path is not followed by two hexadecimal digits"));
+            return;
+        }
         var length = lengthOf(request);
         if (length > maxBytes) {
             refuse(response, tooLarge(length + " of " + maxBytes));

@@ -1,6 +1,7 @@
 package io.selvage.store;
 
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.json.JsonList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,7 +63,7 @@ public final class Documents<T> {
     public boolean update(Session session, String column, T document) {
         var key = keyOf(document, column);
         var arguments = new ArrayList<@Nullable Object>();
-        arguments.add(json.writeValueAsString(document));
+        arguments.add(written(document));
         table.columns().values().forEach(value -> arguments.add(value.apply(document)));
         arguments.add(key);
         var sql = "UPDATE " + table.name() + " SET document = ?" + assignments() + " WHERE " + column + " = ?";
@@ -209,9 +211,18 @@ public final class Documents<T> {
         var values = new ArrayList<@Nullable Object>();
         values.add(table.idOf(document));
         values.add(table.created().applyAsLong(document));
-        values.add(json.writeValueAsString(document));
+        values.add(written(document));
         table.columns().values().forEach(column -> values.add(column.apply(document)));
         return values;
+    }
+
+    /** CONTRACT_INVALID for what was read of a request but JSON cannot say, such as a number that is infinite. */
+    private String written(T document) {
+        try {
+            return json.writeValueAsString(document);
+        } catch (DatabindException e) {
+            throw new EdgeException(ErrorKind.CONTRACT_INVALID, "not to be stored: " + e.getOriginalMessage(), e);
+        }
     }
 
     private T read(String document) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selvage.service.EdgeServices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +80,7 @@ class RequestRulesTest {
     @Test
     void theConfigurationHidesThePasswordOfTheBroker() throws Exception {
         assertThat(send(to("/config")).body())
-                .contains("\"Optional\":{\"Qos\":\"1\"}")
+                .contains("\"Optional\":{\"Password\":\"******\",\"Qos\":\"1\"}")
                 .doesNotContain("hush");
     }
 
@@ -103,6 +104,17 @@ class RequestRulesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"name\":\"pump\"").contains("\"protocols\":{}");
+    }
+
+    @Test
+    void aBrokenEscapeIsA400EvenBehindASemicolon() throws Exception {
+        try (var socket = new Socket("localhost", URI.create(url).getPort())) {
+            var request = "GET /api/v3/ping;a=% HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("hexadecimal");
+        }
     }
 
     @Test
