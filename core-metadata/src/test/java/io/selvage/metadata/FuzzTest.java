@@ -23,7 +23,7 @@ class FuzzTest {
     private static final Logger LOG = LoggerFactory.getLogger(FuzzTest.class);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-    private static final long MOST_GROWTH_BYTES = 24 * 1024 * 1024;
+    private static final long MOST_GROWTH_BYTES = 12 * 1024 * 1024;
 
     private static final List<String> SENTINELS = List.of(
             "/device/name/sentinel",

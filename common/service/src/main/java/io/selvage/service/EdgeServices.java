@@ -53,27 +53,18 @@ public final class EdgeServices {
                 .logStartupInfo(false)
                 .web(WebApplicationType.SERVLET)
                 .initializers(new ProviderInitializer())
-                .properties(Map.of(
-                        "spring.config.name",
-                        key,
-                        "spring.application.name",
-                        key,
-                        PACKAGE,
-                        application.getPackageName(),
-                        "spring.config.additional-location",
-                        "optional:file:${" + CONFIG_DIR + ":./res}/",
-                        "spring.jmx.enabled",
-                        "false",
-                        "spring.threads.virtual.enabled",
-                        "true",
-                        "spring.servlet.multipart.max-file-size",
-                        "64MB",
-                        "spring.servlet.multipart.max-request-size",
-                        "64MB",
-                        "server.shutdown",
-                        "graceful",
-                        "spring.lifecycle.timeout-per-shutdown-phase",
-                        "3s"));
+                .properties(
+                        "spring.config.name=" + key,
+                        "spring.application.name=" + key,
+                        PACKAGE + "=" + application.getPackageName(),
+                        "spring.config.additional-location=optional:file:${" + CONFIG_DIR + ":./res}/",
+                        "spring.jmx.enabled=false",
+                        "spring.threads.virtual.enabled=true",
+                        "spring.servlet.multipart.max-file-size=64MB",
+                        "spring.servlet.multipart.max-request-size=64MB",
+                        "spring.web.resources.add-mappings=false", // class loaders remember each path that is none
+                        "server.shutdown=graceful",
+                        "spring.lifecycle.timeout-per-shutdown-phase=3s");
     }
 
     /** The port that a running service listens on. */

@@ -20,6 +20,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
@@ -83,7 +84,7 @@ final class ErrorAdvice {
         return edgeException(new EdgeException(ErrorKind.CONTRACT_INVALID, String.valueOf(failure.getMessage())));
     }
 
-    @ExceptionHandler(NoResourceFoundException.class)
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     ResponseEntity<Map<String, String>> unknownPath() {
         return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("message", "Not Found"));
     }
