@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.selvage.bus.Envelope;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
+import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.value.ValueType;
 import io.selvage.store.DatabaseLocation;
 import io.selvage.store.DatabaseLocation.PostgresSchema;
 import io.selvage.store.PostgresExtension;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,37 @@ class EventIntakeTest {
             data.bus().publish(TOPIC, envelope(level("d1", 2, 2)));
 
             assertThat(count(data)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theOptimisedFormIsMadeWhole(@TempDir Path directory) {
+        var json = """
+                {"apiVersion":"v3","requestId":"","event":{"apiVersion":"v3","id":"%s","deviceName":"d1",\
+                "profileName":"tank","sourceName":"level","origin":5,"readings":[{"valueType":"Int8","value":"7"}]}}""".formatted(UUID.randomUUID());
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            data.bus().publish(TOPIC, Envelope.of("", EdgeJson.mapper().readTree(json), Envelope.JSON));
+
+            assertThat(data.get("/reading/all").body().path("readings").toString())
+                    .isEqualTo("""
+                    [{"origin":5,"deviceName":"d1","resourceName":"level","profileName":"tank","valueType":"Int8",\
+                    "value":"7"}]""");
+        }
+    }
+
+    @Test
+    void aDeviceMayHaveNoProfile(@TempDir Path directory) {
+        var plain = level("d1", 1, 1);
+        var reading = Reading.of(1, "d1", "level", ValueType.INT32, new ReadingValue.Simple("1"));
+        var event = new Event(
+                "v3", plain.id(), "d1", "", "level", 1, List.of(reading), Map.of("site", "north", "n", 1), Map.of());
+        try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
+            data.bus().publish("edgex/events/device/svc//d1/level", envelope(event));
+
+            var stored = data.get("/event/all").body().path("events").path(0);
+            assertThat(stored.toString())
+                    .contains("\"profileName\":\"\"")
+                    .endsWith("\"value\":\"1\"}],\"tags\":{\"n\":1,\"site\":\"north\"}}");
         }
     }
 

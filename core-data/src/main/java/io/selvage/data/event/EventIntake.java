@@ -8,6 +8,7 @@ import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.topic.Topics;
@@ -58,8 +59,8 @@ final class EventIntake implements SmartLifecycle {
         Event event;
         try {
             var request = message.envelope().payloadAs(AddEventRequest.class);
-            request.validate();
-            event = request.event();
+            event = Required.value(request.event(), "AddEventRequest.Event").whole();
+            new AddEventRequest(request.apiVersion(), request.requestId(), event).validate();
             EventNames.ofTopic(message.topic()).check(event);
         } catch (EdgeException e) {
             LOG.warn("no event stored of a message on {}: {}", message.topic(), e.text());

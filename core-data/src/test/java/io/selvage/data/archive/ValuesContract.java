@@ -53,7 +53,19 @@ abstract class ValuesContract extends DeletionContract {
                 "Float64|-Inf|-Inf",
                 "String|39.50|39.50",
                 "String|ü \"quoted\" \\ {},NULL|ü \"quoted\" \\ {},NULL",
+                "Int16|-32768|-32768",
+                "Uint16|65535|65535",
+                "Uint32|4294967295|4294967295",
+                "BoolArray|[true, false]|[true, false]",
+                "Int8Array|[]|[]",
                 "Int16Array|[1, -2,3]|[1, -2,3]",
+                "Int32Array|[-2147483648]|[-2147483648]",
+                "Int64Array|[9223372036854775807]|[9223372036854775807]",
+                "Uint8Array|[0, 255]|[0, 255]",
+                "Uint16Array|[65535]|[65535]",
+                "Uint32Array|[4294967295]|[4294967295]",
+                "Uint64Array|[18446744073709551615]|[18446744073709551615]",
+                "Float32Array|[1e+00, 2.5e-01]|[1e+00, 2.5e-01]",
                 "Float64Array|[1.5]|[1.5]",
                 "StringArray|[\"a\",\"b c\"]|[\"a\",\"b c\"]",
             })
@@ -84,5 +96,7 @@ abstract class ValuesContract extends DeletionContract {
 
         assertThat(roundTrip(ValueType.OBJECT, new ReadingValue.Structured(json)))
                 .isEqualTo(new ReadingValue.Structured(json));
+        assertThat(roundTrip(ValueType.OBJECT_ARRAY, new ReadingValue.Structured(List.of(json, Map.of()))))
+                .isEqualTo(new ReadingValue.Structured(List.of(json, Map.of())));
     }
 }

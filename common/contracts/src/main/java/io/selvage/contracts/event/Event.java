@@ -52,6 +52,35 @@ public record Event(
                 Map.of());
     }
 
+    /**
+     * This event with what readings lack in the form of EdgeX's {@code EDGEX_OPTIMIZE_EVENT_PAYLOAD}: names, and a time, that
+     * the event itself has.
+     */
+    public Event whole() {
+        if (readings.stream().noneMatch(reading -> reading.deviceName().isEmpty())) {
+            return this;
+        }
+        var whole = readings.stream()
+                .map(reading -> reading.deviceName().isEmpty() ? whole(reading) : reading)
+                .toList();
+        return new Event(apiVersion, id, deviceName, profileName, sourceName, origin, whole, tags, extensions);
+    }
+
+    private Reading whole(Reading reading) {
+        var isNamedBySource = reading.resourceName().isEmpty() && readings.size() == 1;
+        return new Reading(
+                reading.id(),
+                reading.origin() == 0 ? origin : reading.origin(),
+                deviceName,
+                isNamedBySource ? sourceName : reading.resourceName(),
+                reading.profileName() == null ? profileName : reading.profileName(),
+                reading.valueType(),
+                reading.units(),
+                reading.tags(),
+                reading.value(),
+                reading.extensions());
+    }
+
     /** Whether a reading carries bytes: such an event travels as CBOR. */
     public boolean hasBinary() {
         return readings.stream().anyMatch(reading -> reading.value() instanceof ReadingValue.Binary);
