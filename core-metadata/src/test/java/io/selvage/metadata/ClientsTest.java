@@ -103,6 +103,17 @@ class ClientsTest {
     }
 
     @Test
+    void aProfileIsUploadedByFile() {
+        var profiles = client(DeviceProfileApi.class);
+        var yaml = "{name: 'Röhre', deviceResources: [], deviceCommands: []}";
+
+        assertThat(profiles.upload(new TextFile(yaml)).statusCode()).isEqualTo(201);
+        assertThat(profiles.uploadUpdate(new TextFile(yaml)).statusCode()).isEqualTo(200);
+
+        assertThat(profiles.byName("Röhre").profile().name()).isEqualTo("Röhre");
+    }
+
+    @Test
     void everyApiIsABeanAndAClient() {
         assertThat(client(DeviceProfileApi.class).all(null, null, null).profiles())
                 .isEqualTo(metadata.bean(DeviceProfileApi.class)

@@ -7,11 +7,14 @@ import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -48,6 +51,7 @@ public final class EdgeClients {
                 .requestInterceptor(this::exchange)
                 .configureMessageConverters(converters -> converters
                         .disableDefaults()
+                        .addCustomConverter(uploads())
                         .addCustomConverter(new CborAnswers())
                         .addCustomConverter(new EdgeJsonConverter()))
                 .defaultStatusHandler(status -> status.isError(), (_, response) -> {
@@ -57,6 +61,12 @@ public final class EdgeClients {
         return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest))
                 .build()
                 .createClient(api);
+    }
+
+    private static FormHttpMessageConverter uploads() {
+        var uploads = new FormHttpMessageConverter();
+        uploads.setPartConverters(List.of(new ResourceHttpMessageConverter()));
+        return uploads;
     }
 
     private ClientHttpResponse exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
