@@ -46,13 +46,18 @@ final class Numbers {
     /** Adds a number in the form in which it is answered. */
     void add(String text) {
         switch (type.family()) {
-            case FLOAT -> add(type.bits() == 32 ? (double) (float) ValueText.toDouble(text) : ValueText.toDouble(text));
+            case FLOAT -> add(ValueText.toDouble(text));
             case UINT -> add(Long.parseUnsignedLong(text));
             default -> add(Long.parseLong(text));
         }
     }
 
-    void add(double number) {
+    /** Adds a float of the width of the type; a narrow one counts as the decimal in which it is answered, as in EdgeX. */
+    void addFloat(double number) {
+        add(type.bits() == 32 && Double.isFinite(number) ? Double.parseDouble(Float.toString((float) number)) : number);
+    }
+
+    private void add(double number) {
         if (Double.isFinite(number)) {
             count++;
             leastFloat = Math.min(leastFloat, number);

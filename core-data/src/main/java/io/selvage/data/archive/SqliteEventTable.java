@@ -168,7 +168,7 @@ final class SqliteEventTable implements EventTable {
         if (numbers.areFloats()) {
             var value = row.getDouble(column);
             if (value != 0 || row.getObject(column) instanceof Number) { // a NaN is a text
-                numbers.add(value);
+                numbers.addFloat(value);
             }
         } else {
             var value = row.getLong(column);

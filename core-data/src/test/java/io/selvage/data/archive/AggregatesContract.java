@@ -74,7 +74,7 @@ abstract class AggregatesContract extends ValuesContract {
                 "Float64|0.1;0.2;0.3|Float64|0.1;0.3;0.6;0.2",
                 "Float64|1.53;1.54;1.56|Float64|1.53;1.56;4.63;1.5433333333333332",
                 "Float64|0.12345678;1e17;-1e17;1|Float64|-100000000000000000;100000000000000000;1.12345678;0.280864195",
-                "Float32|1.1;2.5|Float64|1.100000023841858;2.5;3.600000023841858;1.800000011920929",
+                "Float32|1.1;2.5;1.55|Float64|1.1;2.5;5.15;1.7166666666666666",
             })
     void numbersAreExact(String type, String values, String answered, String aggregates) {
         var texts = values.split(";", -1);
