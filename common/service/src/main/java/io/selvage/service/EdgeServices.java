@@ -7,6 +7,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -68,7 +69,7 @@ public final class EdgeServices {
     }
 
     /** The port that a running service listens on. */
-    public static int portOf(ConfigurableApplicationContext service) {
+    public static int portOf(ApplicationContext service) {
         var server = service instanceof WebServerApplicationContext web ? web.getWebServer() : null;
         if (server == null) {
             throw new IllegalArgumentException(service.getApplicationName() + " has no port");

@@ -6,13 +6,14 @@ import io.selvage.device.sdk.autoevent.AutoEvents;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.inventory.Readiness;
+import io.selvage.service.EdgeServices;
 import io.selvage.service.ServiceIdentity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.env.Environment;
 
 /**
  * Brings the service up beside the web server, which answers meanwhile: subscriptions first, since core-metadata asks and
@@ -35,7 +36,7 @@ final class Boot implements SmartLifecycle {
     record Joining(Registration registration, Provisioning provisioning, Persistence persistence) {}
 
     /** Who the service is and how it is configured. */
-    record Self(ServiceIdentity identity, DeviceServiceConfig config, Environment environment) {}
+    record Self(ServiceIdentity identity, DeviceServiceConfig config, ApplicationContext context) {}
 
     private final Driving driving;
     private final Steps steps;
@@ -81,7 +82,7 @@ final class Boot implements SmartLifecycle {
     }
 
     private void register() {
-        var port = self.environment.getRequiredProperty("local.server.port", Integer.class);
+        var port = EdgeServices.portOf(self.context); // the property local.server.port is one for all of a process
         var address = self.config.service().withPort(port).url();
         steps.joining.registration.register(
                 self.identity.key(), address, self.config.device().labels());
