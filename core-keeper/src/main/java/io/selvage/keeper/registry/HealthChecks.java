@@ -25,8 +25,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks each active service whether it answers: every half interval until it first does, then every interval. At most 64
- * ask at once; a service that is silent for 5 s is down.
+ * Asks each active service whether it answers: at once, then every half interval until it first does, then every
+ * interval. The first silence leaves its status as it was. At most 64 ask at once; who is silent for 5 s is down.
  */
 @Component
 class HealthChecks implements SmartLifecycle {
@@ -49,6 +49,7 @@ class HealthChecks implements SmartLifecycle {
 
         private final Registration registration;
         private volatile boolean wasUp;
+        private volatile boolean asked;
         private volatile @Nullable Future<?> next;
 
         Check(Registration registration) {
@@ -72,6 +73,7 @@ class HealthChecks implements SmartLifecycle {
                 turns.acquire();
                 try {
                     tell(isUp());
+                    asked = true;
                 } finally {
                     turns.release();
                 }
@@ -94,6 +96,9 @@ class HealthChecks implements SmartLifecycle {
             var to = report;
             if (to == null || checks.get(registration.serviceId()) != this) {
                 return;
+            }
+            if (!up && !asked) {
+                return; // it has just come, perhaps before its port is open
             }
             try {
                 to.accept(registration, up ? Registration.UP : Registration.DOWN);
