@@ -2,6 +2,7 @@ package io.selvage.data;
 
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.data.archive.Archive;
+import io.selvage.data.deadletter.DeadLetters;
 import io.selvage.service.EdgeClients;
 import io.selvage.service.EdgeConfig;
 import io.selvage.store.Database;
@@ -40,6 +41,11 @@ class DataConfiguration {
     @Bean(destroyMethod = "close")
     Archive archive(Database database) {
         return new Archive(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    DeadLetters deadLetters(Database database, Clock clock) {
+        return new DeadLetters(database, clock);
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package io.selvage.data;
 
+import static io.selvage.data.archive.TestEvents.event;
 import static io.selvage.data.archive.TestEvents.level;
+import static io.selvage.data.archive.TestEvents.reading;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.selvage.bus.Envelope;
 import io.selvage.contracts.event.AddEventRequest;
@@ -60,15 +63,27 @@ class EventIntakeTest {
     }
 
     @Test
-    void whatIsNoEventIsAcknowledgedAndNotStored(@TempDir Path directory) {
+    void whatIsNoEventIsAcknowledgedAndPutAside(@TempDir Path directory) {
         try (var data = new RunningData("--Database.Path=" + directory.resolve("data.db"))) {
             for (var topic : List.of("svc/tank/d2/level", "svc/other/d1/level", "level")) {
                 data.bus().publish("edgex/events/device/" + topic, envelope(level("d1", 1, 1)));
             }
             data.bus().publish(TOPIC, Envelope.of("", Map.of("a", 1), Envelope.JSON));
+            data.bus().publish(TOPIC, Envelope.unreadable(new byte[] {'{'}, "no JSON"));
             data.bus().publish(TOPIC, envelope(level("d1", 2, 2)));
 
             assertThat(count(data)).isEqualTo(1);
+            var letters = data.get("/deadletter/all?limit=2").body();
+            assertThat(letters.path("totalCount").asInt()).isEqualTo(5);
+            assertThat(letters.path("deadLetters").path(0).path("reason").asString())
+                    .isEqualTo("no JSON");
+            assertThat(letters.path("deadLetters").path(0).path("payload").asString())
+                    .isEqualTo("ew==");
+            assertThat(letters.path("deadLetters").path(1).path("topic").asString())
+                    .isEqualTo(TOPIC);
+            assertThat(data.delete("/deadletter/all").status()).isEqualTo(200);
+            assertThat(data.get("/deadletter/all").body().path("totalCount").asInt())
+                    .isZero();
         }
     }
 
@@ -148,26 +163,58 @@ class EventIntakeTest {
     void anEventWaitsForADatabaseThatIsAway(DatabaseLocation location) throws IOException {
         var server = (PostgresSchema) location;
         var relay = new Relay(0, server.port());
-        try (var data = new RunningData(
-                "--Database.Type=postgres",
-                "--Database.Host=localhost",
-                "--Database.Port=" + relay.port(),
-                "--Database.Name=" + server.database(),
-                "--Database.Username=" + server.user(),
-                "--Database.Password=" + server.password())) {
+        try (var data = new RunningData(settings(server, relay.port()))) {
             data.bus().publish(TOPIC, envelope(level("d1", 1, 1)));
             relay.close();
 
             var waiting = data.bus().send(TOPIC, envelope(level("d1", 2, 2)));
             var refused = data.post("/event/svc/tank/d1/level", json(level("d1", 3, 3)));
             assertThat(refused.status()).isEqualTo(503);
+            var later = data.bus().send(TOPIC, envelope(level("d1", 4, 4)));
             assertThat(waiting).isNotDone();
 
             try (var _ = new Relay(relay.port(), server.port())) {
                 assertThat(waiting).succeedsWithin(5, SECONDS);
-                assertThat(count(data)).isEqualTo(2);
+                assertThat(later).succeedsWithin(5, SECONDS);
+                await().untilAsserted(() -> assertThat(data.get("/event/count/device/name/d1")
+                                .body()
+                                .path("count")
+                                .asInt())
+                        .isEqualTo(3));
             }
         }
+    }
+
+    @Test
+    @ExtendWith(PostgresExtension.class)
+    void whatTheDatabaseRefusesForItsContentIsPutAsideAndTheRestGoesOn(DatabaseLocation location) {
+        try (var data = new RunningData(settings((PostgresSchema) location, ((PostgresSchema) location).port()))) {
+            var reading = reading("p1", "level", ValueType.STRING, 1, "zero \0 character");
+            var sent = new ArrayList<CompletableFuture<?>>();
+            for (var event : List.of(level("p1", 1, 1), event("p1", "level", 2, reading), level("p1", 3, 3))) {
+                sent.add(data.bus().send(TOPIC.replace("d1", "p1"), envelope(event)));
+            }
+
+            assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(10, SECONDS));
+            assertThat(data.get("/event/count/device/name/p1")
+                            .body()
+                            .path("count")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(data.get("/deadletter/all").body().path("totalCount").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String[] settings(PostgresSchema server, int port) {
+        return new String[] {
+            "--Database.Type=postgres",
+            "--Database.Host=localhost",
+            "--Database.Port=" + port,
+            "--Database.Name=" + server.database(),
+            "--Database.Username=" + server.user(),
+            "--Database.Password=" + server.password()
+        };
     }
 
     @Test

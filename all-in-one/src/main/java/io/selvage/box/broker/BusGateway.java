@@ -100,8 +100,8 @@ public final class BusGateway implements AutoCloseable {
                 envelope = codec.decode(payload);
             } catch (EdgeException e) {
                 // To send it again would not mend it.
-                LOG.warn("a message from outside on {} is dropped: {}", topic, e.text());
-                return CompletableFuture.completedFuture(null);
+                LOG.warn("a message from outside on {} is no envelope: {}", topic, e.text());
+                envelope = Envelope.unreadable(payload, e.text());
             }
             return link.send(topic, envelope);
         }

@@ -3,7 +3,9 @@ package io.selvage.bus;
 import io.selvage.contracts.common.ApiVersion;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.json.Immutable;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,16 @@ public record Envelope(
         return new Envelope(ApiVersion.V3, "", correlationId, "", 0, payload, contentType, Map.of());
     }
 
+    /** What stands for a message that is no envelope, for handlers that {@link MessageHandler#takesUnreadable}. */
+    public static Envelope unreadable(byte[] message, String reason) {
+        return of("", new UnreadablePayload(message, reason), "");
+    }
+
+    /** Whether it stands for a message that is no envelope. */
+    public boolean isUnreadable() {
+        return payload instanceof UnreadablePayload;
+    }
+
     /** A request with fresh ids. */
     public static Envelope request(@Nullable Object payload, Map<String, String> queryParams) {
         return new Envelope(
@@ -73,6 +85,16 @@ public record Envelope(
         return errorCode != 0;
     }
 
+    /** The payload as bytes: those that came from a broker, else as JSON. */
+    public byte[] bytes() {
+        return switch (payload) {
+            case UnreadablePayload unreadable -> unreadable.message();
+            case EncodedPayload encoded ->
+                Arrays.copyOfRange(encoded.message(), encoded.offset(), encoded.offset() + encoded.length());
+            case null, default -> EdgeJson.mapper().writeValueAsBytes(payload);
+        };
+    }
+
     /** The payload as text: that of an error. */
     public String text() {
         return payload == null ? "" : payload instanceof EncodedPayload encoded ? encoded.text() : payload.toString();
@@ -91,6 +113,8 @@ public record Envelope(
             return switch (payload) {
                 case null -> throw new EdgeException(ErrorKind.CONTRACT_INVALID, "the envelope has no payload");
                 case EncodedPayload encoded -> encoded.decode(type, contentType);
+                case UnreadablePayload unreadable ->
+                    throw new EdgeException(ErrorKind.CONTRACT_INVALID, unreadable.reason());
                 default -> EnvelopeCodec.convert(payload, type);
             };
         } catch (JacksonException e) {

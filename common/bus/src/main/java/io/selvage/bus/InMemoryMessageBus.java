@@ -78,7 +78,10 @@ public final class InMemoryMessageBus implements MessageBus {
     }
 
     private Subscriber add(String name, Predicate<String> wanted, MessageHandler handler) {
-        var subscriber = new Subscriber(wanted, new SubscriberQueue<>(name, handler::handle, window));
+        MessageHandler careful = message -> message.envelope().isUnreadable() && !handler.takesUnreadable()
+                ? CompletableFuture.completedStage(null)
+                : handler.handle(message);
+        var subscriber = new Subscriber(wanted, new SubscriberQueue<>(name, careful::handle, window));
         subscribers.add(subscriber);
         return subscriber;
     }

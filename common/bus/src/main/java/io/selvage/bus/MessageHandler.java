@@ -16,6 +16,11 @@ public interface MessageHandler {
      */
     CompletionStage<?> handle(Message message);
 
+    /** Whether it also wants messages that are no envelopes; others never see them. */
+    default boolean takesUnreadable() {
+        return false;
+    }
+
     /** A handler that is finished with a message when the consumer returns. */
     static MessageHandler of(Consumer<Message> consumer) {
         return message -> {

@@ -9,6 +9,8 @@ import io.selvage.contracts.error.Required;
  */
 public record TopicFilter(String text) {
 
+    private static final String SHARED = "$share/";
+
     public TopicFilter {
         Required.text(text, "topic filter");
         var hash = text.indexOf('#');
@@ -36,8 +38,27 @@ public record TopicFilter(String text) {
         return new TopicFilter(topic);
     }
 
+    /**
+     * The same filter shared: of all subscribers that give the same group name, each message goes to one. Only a broker
+     * can do that; inside one JVM every subscriber gets it.
+     */
+    public TopicFilter sharedBy(String group) {
+        if (group.isBlank() || group.indexOf('/') >= 0) {
+            throw Required.invalid("a group that shares a subscription has a name without '/', not '" + group + "'");
+        }
+        return new TopicFilter(SHARED + group + "/" + text);
+    }
+
+    private static String unshared(String text) {
+        return text.startsWith(SHARED) ? text.substring(text.indexOf('/', SHARED.length()) + 1) : text;
+    }
+
     /** Whether a message on the topic is meant. A leading wildcard means no broker's own topics ({@code $SYS}). */
     public boolean matches(String topic) {
+        return matches(unshared(text), topic);
+    }
+
+    private static boolean matches(String text, String topic) {
         if (topic.startsWith("$") && text.charAt(0) != '$') {
             return false;
         }

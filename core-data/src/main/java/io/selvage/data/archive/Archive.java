@@ -46,7 +46,7 @@ public final class Archive implements AutoCloseable {
 
     /** What the database needs. */
     public static Migrations migrations() {
-        return Migrations.of(Archive.class, "data", "V1__data.sql", "V2__floors.sql");
+        return Migrations.of(Archive.class, "data", "V1__data.sql", "V2__floors.sql", "V3__dead_letters.sql");
     }
 
     /**

@@ -1,9 +1,8 @@
 package io.selvage.data.event;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.selvage.bus.Message;
 import io.selvage.bus.MessageBus;
+import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
@@ -12,10 +11,10 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.topic.Topics;
-import java.util.concurrent.CompletableFuture;
+import io.selvage.data.deadletter.DeadLetters;
+import io.selvage.service.MessageBusInfo;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,38 +23,40 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the events that device services publish. A message is acknowledged when its event is on disk, so what the
- * database cannot take stays with the broker; what can never be stored is told once and acknowledged.
+ * database cannot take stays with the broker; what can never be stored becomes a dead letter and is acknowledged.
  */
 @Component
-final class EventIntake implements SmartLifecycle {
+final class EventIntake implements SmartLifecycle, MessageHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
 
-    /** How often an event is tried that fails while the database is there: its transaction may only have been unlucky. */
-    private static final int TRIES = 4;
-
-    private static final long PAUSE_MS = 1_000;
-
     private final MessageBus bus;
-    private final Topics topics;
-    private final Events events;
-    private final Executor later =
-            CompletableFuture.delayedExecutor(PAUSE_MS, MILLISECONDS, Thread::startVirtualThread);
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final TopicFilter filter;
+    private final InOrder inOrder;
+    private final DeadLetters deadLetters;
     private volatile @Nullable Subscription subscription;
 
-    EventIntake(MessageBus bus, Topics topics, Events events) {
+    EventIntake(MessageBus bus, Topics topics, MessageBusInfo info, Events events, DeadLetters deadLetters) {
+        var all = TopicFilter.of(topics.allDeviceEvents());
+        var group = info.optional().getOrDefault("SharedGroup", "").strip();
         this.bus = bus;
-        this.topics = topics;
-        this.events = events;
+        this.filter = group.isEmpty() ? all : all.sharedBy(group);
+        this.inOrder = new InOrder(events);
+        this.deadLetters = deadLetters;
     }
 
     @Override
     public void start() {
-        subscription = bus.subscribe(TopicFilter.of(topics.allDeviceEvents()), this::take);
+        subscription = bus.subscribe(filter, this);
     }
 
-    private CompletionStage<?> take(Message message) {
+    @Override
+    public boolean takesUnreadable() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<?> handle(Message message) {
         Event event;
         try {
             var request = message.envelope().payloadAs(AddEventRequest.class);
@@ -63,56 +64,23 @@ final class EventIntake implements SmartLifecycle {
             new AddEventRequest(request.apiVersion(), request.requestId(), event).validate();
             EventNames.ofTopic(message.topic()).check(event);
         } catch (EdgeException e) {
-            LOG.warn("no event stored of a message on {}: {}", message.topic(), e.text());
-            return CompletableFuture.completedStage(null);
-        } catch (RuntimeException e) {
-            LOG.error("no event stored of a message on {}", message.topic(), e); // it would fail again and again
-            return CompletableFuture.completedStage(null);
+            return putAside(message, e.text());
+        } catch (RuntimeException e) { // it would fail again and again
+            LOG.error("no event can be made of a message on {}", message.topic(), e);
+            return putAside(message, e.toString());
         }
-        var done = new CompletableFuture<@Nullable Void>();
-        store(event, 1, done);
-        return done;
-    }
-
-    private void store(Event event, int attempt, CompletableFuture<@Nullable Void> done) {
-        var _ = added(event).whenComplete((_, failure) -> {
-            if (failure == null) {
-                succeeded(done);
-            } else {
-                failed(event, attempt, EdgeException.of(failure, ErrorKind.DATABASE_ERROR), done);
+        return inOrder.add(event).exceptionallyCompose(failure -> {
+            var reason = EdgeException.of(failure, ErrorKind.DATABASE_ERROR);
+            if (reason.kind() == ErrorKind.SERVICE_UNAVAILABLE) {
+                throw new CompletionException(reason);
             }
+            return putAside(message, "event " + event.id() + ": " + reason.text());
         });
     }
 
-    private CompletableFuture<@Nullable Void> added(Event event) {
-        try {
-            return events.add(event);
-        } catch (EdgeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void succeeded(CompletableFuture<@Nullable Void> done) {
-        if (away.get() && away.compareAndSet(true, false)) {
-            LOG.info("events are stored again");
-        }
-        done.complete(null);
-    }
-
-    private void failed(Event event, int attempt, EdgeException reason, CompletableFuture<@Nullable Void> done) {
-        if (!isRunning()) {
-            done.completeExceptionally(reason);
-        } else if (reason.kind() == ErrorKind.SERVICE_UNAVAILABLE) {
-            if (away.compareAndSet(false, true)) {
-                LOG.warn("events wait with the broker until the database is back: {}", reason.text());
-            }
-            later.execute(() -> store(event, attempt, done));
-        } else if (attempt < TRIES) {
-            later.execute(() -> store(event, attempt + 1, done));
-        } else {
-            LOG.error("event {} of {} cannot be stored and is given up", event.id(), event.deviceName(), reason);
-            done.complete(null);
-        }
+    private CompletionStage<@Nullable Void> putAside(Message message, String reason) {
+        LOG.warn("no event stored of a message on {}: {}", message.topic(), reason);
+        return deadLetters.add(message.topic(), reason, message.envelope().bytes());
     }
 
     @Override
@@ -122,6 +90,7 @@ final class EventIntake implements SmartLifecycle {
         if (running != null) {
             running.suspend();
         }
+        inOrder.stop();
     }
 
     @Override

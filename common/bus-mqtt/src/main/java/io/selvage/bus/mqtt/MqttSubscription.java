@@ -1,5 +1,6 @@
 package io.selvage.bus.mqtt;
 
+import io.selvage.bus.Envelope;
 import io.selvage.bus.Message;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.SubscriberQueue;
@@ -84,8 +85,19 @@ final class MqttSubscription {
     }
 
     private CompletionStage<?> handle(Arrival arrival) {
-        var envelope = options.codec().decode(arrival.message.getPayload());
-        return handler.handle(new Message(arrival.topic, envelope.receivedOn(arrival.topic)));
+        return handler.handle(new Message(
+                arrival.topic, envelope(arrival.message.getPayload()).receivedOn(arrival.topic)));
+    }
+
+    private Envelope envelope(byte[] message) {
+        try {
+            return options.codec().decode(message);
+        } catch (EdgeException e) {
+            if (handler.takesUnreadable()) {
+                return Envelope.unreadable(message, e.text());
+            }
+            throw e;
+        }
     }
 
     private void settle(Arrival arrival, @Nullable Throwable failure) {
