@@ -65,7 +65,7 @@ final class Boot implements SmartLifecycle {
             persistence.until("for the message bus", steps.inbox::open);
             driving.driver.start(driving.sink);
             persistence.until("for core-metadata", steps.loader::load);
-            steps.follower.begin();
+            persistence.until("for core-metadata", steps.follower::begin);
             persistence.until("to register with core-metadata", this::register);
             readiness.ready();
             inventory.listen(driving.autoEvents);

@@ -10,12 +10,14 @@ import io.selvage.contracts.systemevent.SystemEvent;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.publish.BusLink;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/** Keeps the inventory as core-metadata tells over the bus; what it tells before the first load waits for that. */
+/**
+ * Keeps the inventory as core-metadata tells over the bus. What it tells before the first load keeps nobody waiting: it is
+ * noted that there was something, and all is loaded once more.
+ */
 final class MetadataFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataFollower.class);
@@ -23,11 +25,12 @@ final class MetadataFollower {
     /** Not longer, since all later news wait, and in the end whoever tells them. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final CountDownLatch loaded = new CountDownLatch(1);
     private final InventoryLoader loader;
     private final Inventory inventory;
     private final Persistence persistence;
     private final String service;
+    private volatile boolean following;
+    private volatile boolean missed;
 
     MetadataFollower(InventoryLoader loader, Inventory inventory, Persistence persistence, BusLink link) {
         this.loader = loader;
@@ -36,15 +39,24 @@ final class MetadataFollower {
         this.service = link.service();
     }
 
-    /** Says that the inventory has been loaded. */
+    /** Follows from now on, after a load; loads again where core-metadata told something before. */
     void begin() {
-        loaded.countDown();
+        following = true;
+        if (missed) {
+            loader.load();
+            missed = false;
+        }
     }
 
     /** Takes a system event. */
     void accept(Message message) {
+        if (!following) {
+            missed = true;
+            if (!following) { // else begin() may not have seen it
+                return;
+            }
+        }
         try {
-            loaded.await();
             apply(message.envelope().payloadAs(SystemEvent.class));
         } catch (EdgeException | JacksonException e) {
             LOG.error("the system event on {} is not understood: {}", message.topic(), e.getMessage());

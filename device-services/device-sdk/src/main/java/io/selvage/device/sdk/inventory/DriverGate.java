@@ -6,11 +6,10 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.DeviceDriver;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,21 @@ public final class DriverGate implements InventoryListener {
     /** What belongs to one device name while it is known or a call for it is under way. */
     private static final class Slot {
         private final ReentrantLock turn = new ReentrantLock(true);
-        private final Queue<Optional<Device>> news = new ConcurrentLinkedQueue<>();
+        private final AtomicReference<@Nullable News> news = new AtomicReference<>();
         private @Nullable Device told;
+    }
+
+    /**
+     * What the driver has not been told yet of a device: however much happens while it hangs, only the outcome waits.
+     *
+     * @param removed whether it was removed meanwhile
+     * @param now how it is; null where it is no more
+     */
+    private record News(boolean removed, @Nullable Device now) {
+
+        static News after(@Nullable News earlier, @Nullable Device now) {
+            return new News(now == null || (earlier != null && earlier.removed), now);
+        }
     }
 
     private final DeviceDriver driver;
@@ -47,21 +59,24 @@ public final class DriverGate implements InventoryListener {
 
     @Override
     public void put(KnownDevice device) {
-        announce(device.name(), Optional.of(device.device()));
+        announce(device.name(), device.device());
     }
 
     @Override
     public void removed(String deviceName) {
-        announce(deviceName, Optional.empty());
+        announce(deviceName, null);
     }
 
-    private void announce(String deviceName, Optional<Device> state) {
+    private void announce(String deviceName, @Nullable Device now) {
+        var first = new AtomicBoolean();
         slots.compute(deviceName, (_, existing) -> {
             var slot = existing == null ? new Slot() : existing;
-            slot.news.add(state);
+            first.set(slot.news.getAndUpdate(earlier -> News.after(earlier, now)) == null);
             return slot;
         });
-        Thread.ofVirtual().name(deviceName + " news").start(() -> deliver(deviceName));
+        if (first.get()) { // else someone is on the way to tell the driver
+            Thread.ofVirtual().name(deviceName + " news").start(() -> deliver(deviceName));
+        }
     }
 
     private void deliver(String deviceName) {
@@ -113,18 +128,25 @@ public final class DriverGate implements InventoryListener {
     }
 
     private void tellNews(String deviceName, Slot slot) {
-        for (var state = slot.news.poll(); state != null; state = slot.news.poll()) {
-            var before = slot.told;
-            var now = state.orElse(null);
-            slot.told = now;
-            try {
-                tell(before, now);
-            } catch (RuntimeException e) {
-                LOG.error("the driver failed to take the news of device {}", deviceName, e);
+        for (var news = slot.news.getAndSet(null); news != null; news = slot.news.getAndSet(null)) {
+            if (news.removed) {
+                tell(deviceName, slot, null);
             }
+            tell(deviceName, slot, news.now);
         }
         if (slot.told == null) {
-            slots.computeIfPresent(deviceName, (_, current) -> current == slot && slot.news.isEmpty() ? null : current);
+            slots.computeIfPresent(
+                    deviceName, (_, current) -> current == slot && slot.news.get() == null ? null : current);
+        }
+    }
+
+    private void tell(String deviceName, Slot slot, @Nullable Device now) {
+        var before = slot.told;
+        slot.told = now;
+        try {
+            tell(before, now);
+        } catch (RuntimeException e) {
+            LOG.error("the driver failed to take the news of device {}", deviceName, e);
         }
     }
 

@@ -2,17 +2,25 @@ package io.selvage.device.sdk.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.selvage.bus.Envelope;
+import io.selvage.bus.InMemoryMessageBus;
+import io.selvage.bus.Message;
 import io.selvage.contracts.device.AdminState;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.deviceservice.DeviceService;
 import io.selvage.contracts.profile.DeviceProfile;
+import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.device.sdk.publish.BusLink;
 import io.selvage.device.sdk.testing.TestCore;
+import io.selvage.device.sdk.testing.TestService;
 import io.selvage.device.sdk.testing.device.TestDeviceApplication;
 import io.selvage.device.sdk.testing.device.VariableDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +69,49 @@ class BootTest {
 
         service.knows("pump");
         assertThat(core.metadata().calls()).containsExactly("POST deviceservice device-test");
+    }
+
+    @Test
+    void holdsNobodyUpWhoTellsNewsBeforeTheFirstLoad() {
+        core.metadata().profiles().put("Pump", profile());
+        var service = core.start(TestDeviceApplication.class);
+        await().untilAsserted(() ->
+                assertThat(service.get("/device/name/pump/Speed").body()).contains("waiting for core-metadata"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (var i = 0; i < 3 * InMemoryMessageBus.WINDOW; i++) {
+                core.metadata().put(device("pump"));
+            }
+        });
+        core.startMetadata();
+
+        service.knows("pump");
+    }
+
+    @Test
+    void loadsAgainWhatWasToldBeforeItFollowed() {
+        core.startMetadata();
+        var service = core.start(TestDeviceApplication.class);
+        await().until(() -> core.metadata().services().containsKey("device-test"));
+        var inventory = service.bean(Inventory.class);
+        core.metadata().profiles().put("Pump", profile());
+        core.metadata().devices().put("pump", device("pump"));
+        follower(service).begin();
+        assertThat(inventory.find("pump")).isEmpty();
+
+        var late = follower(service);
+        late.accept(new Message("edgex/system-events", Envelope.of("", "whatever", Envelope.TEXT)));
+        late.begin();
+
+        assertThat(inventory.find("pump")).isPresent();
+    }
+
+    private static MetadataFollower follower(TestService service) {
+        return new MetadataFollower(
+                service.bean(InventoryLoader.class),
+                service.bean(Inventory.class),
+                service.bean(Persistence.class),
+                service.bean(BusLink.class));
     }
 
     @Test

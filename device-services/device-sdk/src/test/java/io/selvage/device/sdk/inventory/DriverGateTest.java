@@ -39,6 +39,7 @@ class DriverGateTest {
     @Test
     void theDriverHearsTheNewsBeforeItIsAsked() {
         gate.put(device("pump"));
+        await().untilAsserted(() -> assertThat(driver.calls()).containsExactly("added pump"));
         gate.put(device("pump"));
 
         gate.call("pump", PATIENCE, asked -> driver.calls().add("asked"));
@@ -49,9 +50,29 @@ class DriverGateTest {
     @Test
     void theDriverHearsTheNewsEvenIfNobodyAsks() {
         gate.put(device("pump"));
+        await().untilAsserted(() -> assertThat(driver.calls()).containsExactly("added pump"));
         gate.removed("pump");
 
         await().untilAsserted(() -> assertThat(driver.calls()).containsExactly("added pump", "removed pump"));
+    }
+
+    @Test
+    void ofManyNewsThatCameWhileTheDeviceHungTheDriverHearsTheOutcome() throws Exception {
+        gate.put(device("pump"));
+        await().untilAsserted(() -> assertThat(driver.calls()).containsExactly("added pump"));
+        var hanging = new CountDownLatch(1);
+        var hung = Thread.ofVirtual().start(() -> tryToHang(hanging));
+        for (var i = 0; i < 1000; i++) {
+            gate.put(device("pump"));
+        }
+        gate.removed("pump");
+        gate.put(device("pump"));
+        gate.put(device("pump"));
+        hanging.countDown();
+        hung.join();
+
+        assertThat(ask(PATIENCE)).isEqualTo("asked");
+        assertThat(driver.calls()).hasSizeLessThan(10).endsWith("removed pump", "added pump");
     }
 
     @Test
@@ -121,6 +142,7 @@ class DriverGateTest {
     @Test
     void aDeviceThatIsGoneIsNotAsked() {
         gate.put(device("pump"));
+        assertThat(ask(PATIENCE)).isEqualTo("asked");
         gate.removed("pump");
 
         assertThatExceptionOfType(EdgeException.class)
