@@ -25,6 +25,7 @@ final class Guard {
 
     private final CircuitBreaker breaker;
     private volatile String lastFailure = "";
+    private volatile boolean failing;
 
     Guard(String name, int failuresInARow) {
         breaker = CircuitBreaker.of(
@@ -49,10 +50,12 @@ final class Guard {
     }
 
     void succeeded() {
+        failing = false;
         breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
     void failed(Exception cause) {
+        failing = true;
         lastFailure = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         breaker.onError(0, TimeUnit.NANOSECONDS, cause);
     }
@@ -60,6 +63,11 @@ final class Guard {
     /** Gives the permission back when nothing was tried. */
     void left() {
         breaker.releasePermission();
+    }
+
+    /** Whether the last that was tried failed. */
+    boolean hasFailed() {
+        return failing;
     }
 
     boolean isOpen() {

@@ -29,17 +29,19 @@ final class Line implements AutoCloseable {
     private final FairTurns turns = new FairTurns(MOST_WAITING);
     private final Guard guard;
     private final Map<Integer, Guard> unitGuards = new ConcurrentHashMap<>();
+    private final Trials trials = new Trials();
 
     // What follows belongs to who has the turn.
     private @Nullable Connection connection;
+    private @Nullable Link link;
     private boolean fresh;
     private int silences;
     private long lastUsed;
     private boolean closerScheduled;
 
-    Line(Endpoint endpoint, Threads threads) {
+    Line(String endpoint, Threads threads) {
         this.threads = threads;
-        this.guard = new Guard(endpoint.toString(), 1);
+        this.guard = new Guard(endpoint, 1);
     }
 
     /**
@@ -84,6 +86,9 @@ final class Line implements AutoCloseable {
         }
         var unitGuard = unitGuards.computeIfAbsent(unit.id(), _ -> new Guard(unit.toString(), 2));
         try {
+            if (unitGuard.hasFailed() && !trials.allowed()) {
+                throw unitGuard.unavailable();
+            }
             unitGuard.enter();
         } catch (EdgeException e) {
             guard.left();
@@ -97,7 +102,7 @@ final class Line implements AutoCloseable {
             refused(unitGuard, e);
             throw e;
         } catch (SocketTimeoutException e) {
-            silent(unitGuard, e);
+            silent(unit, unitGuard, e);
             throw failed(unit, e);
         } catch (IOException e) {
             unitGuard.left();
@@ -114,7 +119,7 @@ final class Line implements AutoCloseable {
     private <T> T attempt(Unit unit, boolean repeatable, Exchange<T> exchange)
             throws IOException, ModbusResponseException, InterruptedException {
         var known = connection;
-        fresh = known == null || !known.isOpen();
+        fresh = known == null || !known.isOpen() || !unit.link().equals(link);
         if (known != null && !fresh) {
             try {
                 return exchange.over(known);
@@ -129,13 +134,15 @@ final class Line implements AutoCloseable {
         }
         drop();
         fresh = true;
-        var opened = Connection.open(unit, threads);
+        var opened = unit.link().open(unit, threads);
         connection = opened;
+        link = unit.link();
         return exchange.over(opened);
     }
 
     private void answered(Guard unitGuard) {
         silences = 0;
+        trials.answered();
         unitGuard.succeeded();
         guard.succeeded();
     }
@@ -143,6 +150,7 @@ final class Line implements AutoCloseable {
     /** A refusal is an answer, too; but a gateway answers for a unit that does not. */
     private void refused(Guard unitGuard, ModbusResponseException refusal) {
         silences = 0;
+        trials.answered();
         guard.succeeded();
         var code = refusal.getExceptionCode();
         if (code == GATEWAY_PATH_UNAVAILABLE || code == GATEWAY_TARGET_SILENT) {
@@ -153,11 +161,14 @@ final class Line implements AutoCloseable {
     }
 
     /** One silence may be a busy unit; a second in a row over the same connection may be a dead connection. */
-    private void silent(Guard unitGuard, SocketTimeoutException silence) {
+    private void silent(Unit unit, Guard unitGuard, SocketTimeoutException silence) {
+        if (unitGuard.hasFailed()) {
+            trials.failed(unit.timeout());
+        }
         unitGuard.failed(silence);
         guard.left(); // other units may answer
         silences++;
-        if (silences >= 2) {
+        if (silences >= 2 && connection != null && !connection.survivesSilence()) {
             drop();
         }
     }

@@ -15,19 +15,19 @@ final class Lines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lines.class);
 
     private @Nullable Threads threads; // none before the first exchange: a service without devices has no use for them
-    private final Map<Endpoint, Line> lines = new HashMap<>();
-    private final Map<String, Endpoint> endpointByDevice = new HashMap<>();
+    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, String> endpointByDevice = new HashMap<>();
 
     synchronized Line of(Unit unit) {
         var running = threads == null ? Threads.start() : threads;
         threads = running;
-        return lines.computeIfAbsent(unit.endpoint(), endpoint -> new Line(endpoint, running));
+        return lines.computeIfAbsent(unit.link().endpoint(), endpoint -> new Line(endpoint, running));
     }
 
     /** Notes which endpoint the device uses from now on. */
     void use(Device device) {
         try {
-            move(device, Unit.of(device).endpoint());
+            move(device, Unit.of(device).link().endpoint());
         } catch (EdgeException e) {
             LOG.warn("{}", e.text());
             move(device, null);
@@ -39,14 +39,14 @@ final class Lines implements AutoCloseable {
         move(device, null);
     }
 
-    private void move(Device device, @Nullable Endpoint endpoint) {
+    private void move(Device device, @Nullable String endpoint) {
         var unused = moved(device, endpoint);
         if (unused != null) {
             unused.close();
         }
     }
 
-    private synchronized @Nullable Line moved(Device device, @Nullable Endpoint endpoint) {
+    private synchronized @Nullable Line moved(Device device, @Nullable String endpoint) {
         var before = endpoint == null
                 ? endpointByDevice.remove(device.name())
                 : endpointByDevice.put(device.name(), endpoint);

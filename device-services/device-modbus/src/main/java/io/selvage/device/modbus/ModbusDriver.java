@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Reads and writes the coils and registers of Modbus TCP devices, with the attributes of EdgeX's device-modbus. */
+/** Reads and writes the coils and registers of Modbus devices, with the attributes of EdgeX's device-modbus. */
 @Component
 public final class ModbusDriver implements DeviceDriver {
 

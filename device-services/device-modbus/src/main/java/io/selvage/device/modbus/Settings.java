@@ -31,6 +31,14 @@ record Settings(String owner, ErrorKind kind, Map<String, @Nullable Object> valu
         return text;
     }
 
+    /** A text that is not a number or a boolean, which EdgeX refuses for names. */
+    String string(String key) {
+        if (required(key) instanceof String) {
+            return text(key);
+        }
+        throw invalid(key + " " + required(key) + " is no text");
+    }
+
     /** An integer within the bounds; its text may be hexadecimal ({@code 0x1F}). */
     int integer(String key, int least, int most) {
         var text = text(key);

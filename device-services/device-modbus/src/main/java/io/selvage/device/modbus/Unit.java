@@ -1,51 +1,71 @@
 package io.selvage.device.modbus;
 
+import static java.util.Objects.requireNonNull;
+
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * How a device is reached: its protocol properties under {@code modbus-tcp}.
+ * How a device is reached: its protocol properties under {@code modbus-tcp}, {@code modbus-rtu} or {@code
+ * modbus-ascii}.
  *
  * @param id 0 to 255
  * @param timeout of a connect and of each request
  * @param idleTimeout after which an unused connection is closed; 0 closes it after each request, a negative one never
  * @param connectDelay of silence after a connect, which some gateways need
  */
-record Unit(Endpoint endpoint, int id, Duration timeout, Duration idleTimeout, Duration connectDelay) {
+record Unit(Link link, int id, Duration timeout, Duration idleTimeout, Duration connectDelay) {
 
-    private static final String PROTOCOL = "modbus-tcp";
+    private static final String TCP = "modbus-tcp";
+    private static final String RTU = "modbus-rtu";
+    private static final String ASCII = "modbus-ascii";
+    private static final List<String> PROTOCOLS = List.of(TCP, RTU, ASCII);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
     /** The unit of the device; CONTRACT_INVALID where its properties cannot work. */
     static Unit of(Device device) {
-        var owner = "device " + device.name() + ", protocol " + PROTOCOL;
-        var properties = device.protocols().get(PROTOCOL);
-        if (properties == null) {
-            throw Required.invalid("device " + device.name() + " has no protocol " + PROTOCOL + " but "
-                    + device.protocols().keySet());
+        var protocols = PROTOCOLS.stream()
+                .filter(protocol -> device.protocols().get(protocol) != null)
+                .toList();
+        if (protocols.size() != 1) {
+            throw Required.invalid("device " + device.name() + " needs one protocol of " + PROTOCOLS + " but has "
+                    + (protocols.isEmpty() ? device.protocols().keySet() : protocols));
         }
-        return of(new Settings(owner, ErrorKind.CONTRACT_INVALID, properties));
+        var protocol = protocols.getFirst();
+        var owner = "device " + device.name() + ", protocol " + protocol;
+        var properties = requireNonNull(device.protocols().get(protocol));
+        var settings = new Settings(owner, ErrorKind.CONTRACT_INVALID, properties);
+        return of(
+                switch (protocol) {
+                    case TCP -> TcpLink.of(settings);
+                    case RTU -> SerialLink.of(settings, Framing.RTU);
+                    default -> SerialLink.of(settings, Framing.ASCII);
+                },
+                settings);
     }
 
-    private static Unit of(Settings settings) {
+    private static Unit of(Link link, Settings settings) {
         var timeout = settings.duration("Timeout");
         if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw settings.invalid("Timeout " + settings.text("Timeout") + " is not from 1ms to 600 seconds");
         }
         return new Unit(
-                new Endpoint(settings.text("Address"), settings.integer("Port", 1, 65535)),
+                link,
                 settings.integer("UnitID", 0, 255),
                 timeout,
-                settings.has("IdleTimeout") ? settings.duration("IdleTimeout") : DEFAULT_IDLE_TIMEOUT,
+                settings.has("IdleTimeout") || link instanceof SerialLink
+                        ? settings.duration("IdleTimeout")
+                        : DEFAULT_IDLE_TIMEOUT,
                 settings.has("ConnectDelay") ? settings.duration("ConnectDelay") : Duration.ZERO);
     }
 
     @Override
     public String toString() {
-        return endpoint + " unit " + id;
+        return link.endpoint() + " unit " + id;
     }
 }

@@ -18,11 +18,29 @@ class UnitTest {
     private static final Map<String, Object> GOOD =
             Map.of("Address", "plc-1", "Port", "1502", "UnitID", 3, "Timeout", "5", "IdleTimeout", 10);
 
+    private static final Map<String, Object> SERIAL = Map.of(
+            "Address",
+            "/dev/ttyUSB0",
+            "UnitID",
+            "1",
+            "BaudRate",
+            19200,
+            "DataBits",
+            "8",
+            "StopBits",
+            1,
+            "Parity",
+            "E",
+            "Timeout",
+            5,
+            "IdleTimeout",
+            5);
+
     @Test
     void propertiesAreNumbersOrTheirText() {
         assertThat(Unit.of(Fixtures.device("pump", GOOD)))
                 .isEqualTo(new Unit(
-                        new Endpoint("plc-1", 1502), 3, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO));
+                        new TcpLink("plc-1", 1502), 3, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ZERO));
     }
 
     @ParameterizedTest
@@ -52,10 +70,58 @@ class UnitTest {
     }
 
     @Test
-    void anotherProtocolIsRefused() {
+    void aSerialLineHasItsSettings() {
+        assertThat(Unit.of(Fixtures.deviceWith("pump", Map.of("modbus-rtu", SERIAL))))
+                .isEqualTo(new Unit(
+                        new SerialLink("/dev/ttyUSB0", Framing.RTU, 19200, 8, 1, 'E'),
+                        1,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Address, , Address is missing",
+        "UnitID, , UnitID is missing",
+        "BaudRate, , BaudRate is missing",
+        "BaudRate, fast, BaudRate 'fast' is no integer from 50 to 4000000",
+        "DataBits, , DataBits is missing",
+        "DataBits, 7, DataBits 7 is not from 8 to 8",
+        "StopBits, , StopBits is missing",
+        "StopBits, 3, StopBits 3 is not from 1 to 2",
+        "Parity, , Parity is missing",
+        "Parity, even, 'Parity ''even'' is none of N (none), O (odd), E (even)'",
+        "Timeout, , Timeout is missing",
+        "IdleTimeout, , IdleTimeout is missing"
+    })
+    void aMistakeInTheSettingsOfASerialLineIsNamed(String key, @Nullable String value, String message) {
+        var properties = new HashMap<String, @Nullable Object>(SERIAL);
+        properties.put(key, value);
+
         assertThatExceptionOfType(EdgeException.class)
-                .isThrownBy(() -> Unit.of(Fixtures.deviceWith("pump", Map.of("modbus-rtu", Map.of()))))
-                .withMessage("device pump has no protocol modbus-tcp but [modbus-rtu]");
+                .isThrownBy(() -> Unit.of(Fixtures.deviceWith("pump", Map.of("modbus-rtu", properties))))
+                .withMessageStartingWith("device pump, protocol modbus-rtu: " + message)
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONTRACT_INVALID));
+    }
+
+    @Test
+    void anAddressIsAText() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> Unit.of(Fixtures.device("pump", with("Address", 5))))
+                .withMessageEndingWith("Address 5 is no text");
+    }
+
+    @Test
+    void oneProtocolIsNeededAndNoMore() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> Unit.of(Fixtures.deviceWith("pump", Map.of("other", Map.of()))))
+                .withMessage(
+                        "device pump needs one protocol of [modbus-tcp, modbus-rtu, modbus-ascii] but has [other]");
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(
+                        () -> Unit.of(Fixtures.deviceWith("pump", Map.of("modbus-tcp", GOOD, "modbus-rtu", SERIAL))))
+                .withMessageEndingWith("but has [modbus-tcp, modbus-rtu]");
     }
 
     private static Map<String, @Nullable Object> with(String key, @Nullable Object value) {
