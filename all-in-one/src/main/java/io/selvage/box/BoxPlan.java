@@ -50,8 +50,12 @@ final class BoxPlan {
             return role == Role.DEVICE;
         }
 
-        boolean callsMetadata() {
-            return isDevice() || application == CommandApplication.class;
+        /** The sections that say where core-metadata is. */
+        List<String> metadataClients() {
+            if (role == Role.KEEPER) {
+                return List.of("device-services.Clients", "app-services.Clients");
+            }
+            return isDevice() || application == CommandApplication.class ? List.of("Clients") : List.of();
         }
     }
 
@@ -71,8 +75,8 @@ final class BoxPlan {
         if (options.port(service.defaultPort()) != service.defaultPort()) {
             settings.put("Service.Port", String.valueOf(options.port(service.defaultPort())));
             settings.put("MessageBus.Port", String.valueOf(options.port(BROKER_PORT)));
-            if (service.callsMetadata()) {
-                settings.put("Clients.core-metadata.Port", String.valueOf(options.port(METADATA_PORT)));
+            for (var clients : service.metadataClients()) {
+                settings.put(clients + ".core-metadata.Port", String.valueOf(options.port(METADATA_PORT)));
             }
         }
         if (service.isDevice()) {

@@ -7,6 +7,8 @@ import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.keyvalue.KeyValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class KeeperContract {
 
     private static final String LEVEL = "/kvs/key/edgex/v4/a-service/Writable/LogLevel";
+    private static final String COMMON = "/kvs/key/edgex/v4/core-common-config-bootstrapper/";
     private static final String SERVICE = """
             {"apiVersion":"v3","registration":{"serviceId":"pump","host":"%s","port":1,
              "healthCheck":{"interval":"%s","path":"/api/v3/ping","type":"http"}}}
@@ -182,5 +185,39 @@ abstract class KeeperContract {
                         .at("/registration/status")
                         .asString())
                 .isEqualTo(status));
+    }
+
+    @Test
+    void theCommonConfigurationIsThereFromTheStart() {
+        restart("--MessageBus.Host=broker.invalid");
+        assertThat(common("IsCommonConfigReady")).isEqualTo("true");
+        assertThat(common("all-services/MessageBus/Host")).isEqualTo("broker.invalid");
+        assertThat(common("all-services/Registry/Type")).isEqualTo("keeper");
+        assertThat(common("device-services/Device/MaxCmdOps")).isEqualTo("12800");
+        assertThat(common("app-services/Trigger/SubscribeTopics")).isEqualTo("events/#");
+    }
+
+    @Test
+    void theCommonConfigurationFollowsItsFileButForWhatSomebodyHasChanged() {
+        restart("--MessageBus.Host=first.invalid", "--MessageBus.Port=1");
+        keeper.put(COMMON + "all-services/MessageBus/Host", "{\"value\":\"chosen.invalid\"}");
+        restart("--MessageBus.Host=second.invalid", "--MessageBus.Port=2", "--all-services.Service.RequestTimeout=9s");
+        assertThat(common("all-services/MessageBus/Host")).isEqualTo("chosen.invalid");
+        assertThat(common("all-services/MessageBus/Port")).isEqualTo("2");
+        assertThat(common("all-services/Service/RequestTimeout")).isEqualTo("9s");
+    }
+
+    private void restart(String... settings) {
+        keeper.close();
+        var all = new ArrayList<>(List.of(database()));
+        all.addAll(List.of(settings));
+        keeper = new RunningKeeper(new InMemoryMessageBus(), 0, all.toArray(String[]::new));
+    }
+
+    private String common(String key) {
+        return keeper.get(COMMON + key + "?plaintext=true")
+                .body()
+                .at("/response/0/value")
+                .asString();
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Something that is tried on a thread of its own until it is done: at once, and then every 2 s. */
-final class Repeated implements AutoCloseable {
+public final class Repeated implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
     private static final long PAUSE_MS = 2_000;
@@ -17,11 +17,13 @@ final class Repeated implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
-    Repeated(String name) {
+    /** @param name of the thread */
+    public Repeated(String name) {
         this.name = name;
     }
 
-    void untilDone(BooleanSupplier attempt) {
+    /** Starts; the attempt says whether it is done. */
+    public void untilDone(BooleanSupplier attempt) {
         thread = Thread.ofVirtual().name(name).start(() -> run(attempt));
     }
 
