@@ -12,9 +12,31 @@ public record CommandConfig(
         @DefaultValue Writable writable,
         @DefaultValue ServiceInfo service,
         @DefaultValue MessageBusInfo messageBus,
-        @DefaultValue Map<String, ClientInfo> clients)
+        @DefaultValue Map<String, ClientInfo> clients,
+        @DefaultValue ExternalMqttInfo externalMQTT,
+        @DefaultValue ExternalCommandInfo externalCommand)
         implements RunningConfig {
 
-    /** What may change while the service runs. */
-    public record Writable(@DefaultValue("INFO") String logLevel) {}
+    /** What may change while the service runs; secrets are read at the start. */
+    public record Writable(
+            @DefaultValue("INFO") String logLevel,
+            @DefaultValue Map<String, InsecureSecret> insecureSecrets) {}
+
+    /**
+     * A secret that stands in the configuration.
+     *
+     * @param secretName by which other sections name it
+     * @param secretData {@code username}, {@code password}, {@code cacert}, {@code clientcert}, {@code clientkey}: the
+     *     last three in PEM
+     */
+    public record InsecureSecret(
+            @DefaultValue("") String secretName,
+            @DefaultValue Map<String, String> secretData) {}
+
+    /**
+     * The section {@code ExternalCommand}.
+     *
+     * @param maxConcurrentRequests commands over the external broker at once; 32 where it is not above 0
+     */
+    public record ExternalCommandInfo(@DefaultValue("32") int maxConcurrentRequests) {}
 }

@@ -1,8 +1,10 @@
 package io.selvage.command;
 
+import io.selvage.bus.MessageBus;
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
+import io.selvage.contracts.topic.Topics;
 import io.selvage.service.EdgeClients;
 import io.selvage.service.EdgeConfig;
 import io.selvage.service.ServiceInfo;
@@ -51,8 +53,9 @@ class CommandConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Commands commands(Metadata metadata, DeviceServices deviceServices, ServiceInfo service) {
-        return new Commands(metadata, deviceServices, service.timeout());
+    Commands commands(
+            Metadata metadata, DeviceServices deviceServices, MessageBus bus, Topics topics, ServiceInfo service) {
+        return new Commands(metadata, deviceServices, bus, topics, service.timeout());
     }
 
     @Bean

@@ -1,11 +1,15 @@
 package io.selvage.command;
 
+import io.selvage.bus.Envelope;
+import io.selvage.bus.MessageBus;
 import io.selvage.contracts.command.DeviceCommandApi;
 import io.selvage.contracts.common.BaseResponse;
+import io.selvage.contracts.deviceservice.DeviceService;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.EventResponse;
+import io.selvage.contracts.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,72 +21,116 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Hands commands on to the device services of their devices. Each command ends within a time-out; a device or a device
- * service that hangs holds a bounded number of them, so that it delays nobody else.
+ * Hands commands on to the device services of their devices. Each command ends within a time-out. Of one device at most
+ * 16 are under way and 64 wait; who comes then is refused. A device service has places for 512 commands, of which a
+ * device takes several only while half of them are free: devices that hang delay nobody else.
  */
 public final class Commands implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("ds-pushevent", "ds-returnevent");
-    private static final int MOST_OF_A_DEVICE = 16;
-    private static final int MOST_OF_A_SERVICE = 256;
+    private static final int UNDER_WAY_OF_A_DEVICE = 16;
+    private static final int MOST_OF_A_DEVICE = 80;
+    private static final int MOST_OF_A_SERVICE = 512;
     private static final Duration LEAD = Duration.ofMillis(250);
+
+    /** A device service: whether it is away, and the room for commands to it. */
+    private record Neighbour(Peer peer, Places places) {
+
+        static Neighbour named(String service) {
+            return new Neighbour(
+                    new Peer(service), new Places("service " + service, MOST_OF_A_SERVICE, MOST_OF_A_DEVICE));
+        }
+    }
+
+    /** How a command goes to the service; it has until the deadline, a {@link System#nanoTime()}. */
+    private interface Way<T extends @Nullable Object> {
+        T go(DeviceService service, Peer peer, long deadline);
+    }
 
     private final Metadata metadata;
     private final DeviceServices deviceServices;
+    private final MessageBus bus;
+    private final Topics topics;
     private final Duration timeout;
-    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
-    private final Shares ofDevices = new Shares(MOST_OF_A_DEVICE);
-    private final Shares ofServices = new Shares(MOST_OF_A_SERVICE);
+    private final Map<String, Neighbour> neighbours = new ConcurrentHashMap<>();
+    private final Shares turns = new Shares(UNDER_WAY_OF_A_DEVICE);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-    Commands(Metadata metadata, DeviceServices deviceServices, Duration timeout) {
+    Commands(Metadata metadata, DeviceServices deviceServices, MessageBus bus, Topics topics, Duration timeout) {
         this.metadata = metadata;
         this.deviceServices = deviceServices;
+        this.bus = bus;
+        this.topics = topics;
         this.timeout = timeout;
     }
 
     /** Reads; CONTRACT_INVALID where a flag of EdgeX's is neither true nor false. */
     public @Nullable EventResponse read(String device, String command, MultiValueMap<String, String> query) {
-        for (var flag : FLAGS) {
-            var value = query.getFirst(flag);
-            if (value != null && !value.equals("true") && !value.equals("false")) {
-                throw Required.invalid("invalid query parameter, " + flag + " '" + value + "' has to be true or false");
-            }
-        }
-        return send(device, api -> api.read(device, command, query));
+        checkFlags(query::getFirst);
+        return call(device, api -> api.read(device, command, query));
     }
 
     public BaseResponse write(
             String device, String command, MultiValueMap<String, String> query, Map<String, @Nullable Object> values) {
-        return send(device, api -> api.write(device, command, query, values));
+        return call(device, api -> api.write(device, command, query, values));
     }
 
-    private <T extends @Nullable Object> T send(String deviceName, Function<DeviceCommandApi, T> command) {
-        var service = metadata.service(metadata.device(deviceName).serviceName());
-        var peer = peers.computeIfAbsent(service.name(), Peer::new);
+    /**
+     * Hands a request on over the bus, as it is, and waits for the reply, which is an error where the device service
+     * says so.
+     *
+     * @param method {@code get} or {@code set}
+     * @throws EdgeException as for commands over REST; COMMUNICATION_ERROR also where nobody takes the service's
+     *     commands, as far as the bus can tell
+     */
+    public Envelope relay(String device, String command, String method, Envelope request) {
+        checkFlags(request.queryParams()::get);
+        return send(device, (service, _, deadline) -> {
+            var topic = topics.deviceCommand(service.name(), device, command, method);
+            if (!bus.hasSubscriber(topic)) {
+                throw new EdgeException(
+                        ErrorKind.COMMUNICATION_ERROR, "service " + service.name() + " takes no commands over the bus");
+            }
+            var replyTopic = topics.response(service.name(), request.requestId());
+            return bus.request(topic, request, replyTopic, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        });
+    }
+
+    private static void checkFlags(UnaryOperator<@Nullable String> query) {
+        for (var flag : FLAGS) {
+            var value = query.apply(flag);
+            if (value != null && !value.equals("true") && !value.equals("false")) {
+                throw Required.invalid("invalid query parameter, " + flag + " '" + value + "' has to be true or false");
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T call(String device, Function<DeviceCommandApi, T> command) {
+        return send(
+                device,
+                (service, peer, deadline) ->
+                        peer.call(() -> inTime(device, deadline, () -> command.apply(deviceServices.at(service)))));
+    }
+
+    private <T extends @Nullable Object> T send(String device, Way<T> way) {
+        var service = metadata.service(metadata.device(device).serviceName());
+        var neighbour = neighbours.computeIfAbsent(service.name(), Neighbour::named);
         var deadline = System.nanoTime() + timeout.toNanos();
-        return sharing(
-                ofDevices,
-                deviceName,
-                deadline,
-                () -> sharing(
-                        ofServices,
-                        service.name(),
-                        deadline,
-                        () -> peer.call(
-                                () -> inTime(deviceName, deadline, () -> command.apply(deviceServices.at(service))))));
+        return neighbour
+                .places()
+                .in(device, () -> inTurn(device, deadline, () -> way.go(service, neighbour.peer(), deadline)));
     }
 
-    private static <T extends @Nullable Object> T sharing(
-            Shares shares, String name, long deadline, Supplier<T> command) {
+    private <T extends @Nullable Object> T inTurn(String device, long deadline, Supplier<T> command) {
         try {
-            if (!shares.enter(name, deadline - System.nanoTime())) {
-                throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, name + " has too many commands under way");
+            if (!turns.enter(device, deadline - System.nanoTime())) {
+                throw late(device, null);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -90,7 +138,7 @@ public final class Commands implements AutoCloseable {
         try {
             return command.get();
         } finally {
-            shares.leave(name);
+            turns.leave(device);
         }
     }
 
@@ -104,10 +152,7 @@ public final class Commands implements AutoCloseable {
         try {
             return answer.get(deadline - System.nanoTime() + LEAD.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new EdgeException(
-                    ErrorKind.SERVICE_UNAVAILABLE,
-                    "device " + device + " did not answer within Service.RequestTimeout " + timeout.toMillis() + "ms",
-                    e);
+            throw late(device, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
@@ -117,6 +162,13 @@ public final class Commands implements AutoCloseable {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private EdgeException late(String device, @Nullable Exception cause) {
+        return new EdgeException(
+                ErrorKind.SERVICE_UNAVAILABLE,
+                "device " + device + " did not answer within Service.RequestTimeout " + timeout.toMillis() + "ms",
+                cause);
     }
 
     private static EdgeException interrupted(InterruptedException cause) {

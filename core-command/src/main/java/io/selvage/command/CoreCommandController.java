@@ -20,11 +20,11 @@ class CoreCommandController implements CommandApi {
 
     @Override
     public MultiDeviceCoreCommandsResponse all(@Nullable String offset, @Nullable String limit) {
-        return commands.page(pages.of(offset, limit));
+        return commands.page(null, pages.of(offset, limit));
     }
 
     @Override
     public DeviceCoreCommandResponse byName(String name) {
-        return DeviceCoreCommandResponse.of(commands.of(name));
+        return commands.of(null, name);
     }
 }

@@ -3,6 +3,7 @@ package io.selvage.command;
 import io.selvage.contracts.command.CoreCommand;
 import io.selvage.contracts.command.CoreCommandParameter;
 import io.selvage.contracts.command.DeviceCoreCommand;
+import io.selvage.contracts.command.DeviceCoreCommandResponse;
 import io.selvage.contracts.command.MultiDeviceCoreCommandsResponse;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.error.Required;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which commands devices have, by their profiles: what is not hidden, commands before resources. */
 public final class CoreCommands {
@@ -27,25 +29,25 @@ public final class CoreCommands {
         this.url = url;
     }
 
-    /** The commands of the device; CONTRACT_INVALID where it has no profile. */
-    public DeviceCoreCommand of(String deviceName) {
+    /** The commands of the device; CONTRACT_INVALID where it has no profile. The request id is answered with them. */
+    public DeviceCoreCommandResponse of(@Nullable String requestId, String deviceName) {
         var device = metadata.device(deviceName);
         var profileName = profileNameOf(device);
         if (profileName.isEmpty()) {
             throw Required.invalid("device " + deviceName + " has no profile, and so no commands");
         }
-        return of(device, metadata.profile(profileName));
+        return DeviceCoreCommandResponse.of(requestId, of(device, metadata.profile(profileName)));
     }
 
-    /** The commands of a page of the devices. */
-    public MultiDeviceCoreCommandsResponse page(Page page) {
+    /** The commands of a page of the devices. The request id is answered with them. */
+    public MultiDeviceCoreCommandsResponse page(@Nullable String requestId, Page page) {
         var devices = metadata.devices(page);
         var profiles = new HashMap<String, DeviceProfile>();
         var commands = devices.devices().stream()
                 .filter(device -> !profileNameOf(device).isEmpty())
                 .map(device -> of(device, profiles.computeIfAbsent(profileNameOf(device), metadata::profile)))
                 .toList();
-        return MultiDeviceCoreCommandsResponse.of(devices.totalCount(), commands);
+        return MultiDeviceCoreCommandsResponse.of(requestId, devices.totalCount(), commands);
     }
 
     private DeviceCoreCommand of(Device device, DeviceProfile profile) {

@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,8 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Another service. Where it cannot be reached several times in a row, callers are told so at once for a moment instead
- * of each finding out. An answer late or negative does not count: the service is there, one of its devices is not.
+ * of each finding out. A negative answer does not count, since the service is there; nor does one that is late, since
+ * it may be one device alone that is.
  */
 final class Peer {
 
@@ -66,7 +68,11 @@ final class Peer {
                 breaker.onError(0, TimeUnit.NANOSECONDS, e);
                 throw e;
             }
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            if (isLate(e)) {
+                breaker.releasePermission();
+            } else {
+                breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            }
             throw relayed(e);
         } catch (RestClientException e) {
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
@@ -81,6 +87,10 @@ final class Peer {
         var cause = failure.getCause();
         return cause instanceof HttpConnectTimeoutException
                 || (cause instanceof IOException && !(cause instanceof HttpTimeoutException));
+    }
+
+    private static boolean isLate(EdgeException failure) {
+        return failure.getCause() instanceof HttpTimeoutException || failure.getCause() instanceof TimeoutException;
     }
 
     private EdgeException unreadable(RestClientException failure) {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,17 @@ class NeighboursTest {
         pumps = TestServer.onPort(port).answering(PUT_PUMP, 200, OK);
 
         await().atMost(Duration.ofSeconds(3)).until(() -> write("pump") == 200);
+    }
+
+    @Test
+    void aDeviceThatIsLateDoesNotMakeItsServiceCountAsAway() {
+        var late = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> command.put("/device/name/here/Slow", "{}").statusCode(), Thread::startVirtualThread))
+                .limit(4)
+                .toList();
+        assertThat(late).allMatch(answer -> answer.join() == 503);
+
+        assertThat(command.put("/device/name/here/Speed", "{}").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -37,6 +37,11 @@ final class RunningCommand implements AutoCloseable {
         url = "http://localhost:" + service.getEnvironment().getProperty("local.server.port") + "/api/v3";
     }
 
+    /** The bus that the service is on. */
+    InMemoryMessageBus bus() {
+        return bus;
+    }
+
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url + path)));
     }

@@ -111,6 +111,40 @@ class FlowTest {
     }
 
     @Test
+    void aCommandMayNameResourcesByARegularExpression() throws Exception {
+        var answer = http.get(box.command("/device/name/Random-Integer-Device/%5EInt(8%7C16)$?ds-regexcmd=true"));
+
+        assertThat(answer.json().at("/event/readings").findValuesAsString("resourceName"))
+                .containsExactlyInAnyOrder("Int8", "Int16");
+        assertThat(http.get(box.command("/device/name/Random-Integer-Device/%5EInt8$?ds-regexcmd=false"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void commandsAndQueriesGoOverTheBusToo() throws Exception {
+        try (var bus = BusRequests.connect(box.broker(), "edgex/response/core-command/+")) {
+            var stem = "edgex/core/command/request/Random-Integer-Device/Int32/";
+
+            assertThat(bus.ask(stem + "set", "{\"Int32\":\"815\"}", "{}")
+                            .get("errorCode")
+                            .asInt())
+                    .isZero();
+            assertThat(bus.ask(stem + "get", "null", "{\"ds-pushevent\":\"false\"}")
+                            .at("/payload/event/readings/0/value")
+                            .asString())
+                    .isEqualTo("815");
+            assertThat(bus.ask("edgex/core/command/request/Random-Binary-Device/Binary/get", "null", "{}")
+                            .get("contentType")
+                            .asString())
+                    .isEqualTo("application/cbor");
+            assertThat(bus.ask("edgex/core/commandquery/request/Random-Integer-Device", "null", "{}")
+                            .at("/payload/deviceCoreCommand/coreCommands"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void aModbusRegisterIsWrittenAndReadBack() throws Exception {
         var url = box.command("/device/name/Demo-Modbus-Device/Setpoint");
 

@@ -54,7 +54,11 @@ class ServicesEditionTest {
                 59900,
                 "--Device.ProfilesDir=classpath:device-virtual/profiles",
                 "--Device.DevicesDir=classpath:device-virtual/devices");
-        command = service(CommandApplication.class, 59882);
+        command = service(
+                CommandApplication.class,
+                59882,
+                "--ExternalMQTT.Enabled=true",
+                "--ExternalMQTT.Url=tcp://localhost:" + (1883 + offset));
         data = service(DataApplication.class, 59880);
         metadata = service(MetadataApplication.class, 59881);
         broker = Mosquitto.start(directory.resolve("mosquitto"), 1883 + offset);
@@ -132,6 +136,24 @@ class ServicesEditionTest {
         assertThat(http.get(command.url("/device/name/Random-Binary-Device/Binary"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aCommandGoesOverTheBusAndOverABrokerOutside() throws Exception {
+        try (var bus = BusRequests.connect(broker.url(), "edgex/response/core-command/+");
+                var outside = BusRequests.connect(broker.url(), "edgex/command/response/#")) {
+            var target = DEVICE + "/Int32/";
+
+            assertThat(bus.ask("edgex/core/command/request/" + target + "set", "{\"Int32\":\"815\"}", "{}")
+                            .get("errorCode")
+                            .asInt())
+                    .isZero();
+            assertThat(outside.ask("edgex/command/request/" + target + "get", "null", "{}")
+                            .at("/payload/event/readings/0/value")
+                            .asString())
+                    .isEqualTo("815");
+        }
     }
 
     @Test

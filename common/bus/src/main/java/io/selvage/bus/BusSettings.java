@@ -4,6 +4,8 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.Immutable;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of a bus.
@@ -12,9 +14,18 @@ import java.util.TreeMap;
  * @param protocol {@code tcp}, {@code mqtt}, {@code ssl} ...
  * @param clientId who connects: the service key, unless {@code Optional.ClientId} says otherwise
  * @param optional {@code MessageBus.Optional}: settings of the transport
+ * @param codec how envelopes are written; null for what EdgeX's environment variables say
+ * @param tls keys and trust for a protocol over TLS; null for those of the JVM
  */
 public record BusSettings(
-        String type, String protocol, String host, int port, String clientId, Map<String, String> optional) {
+        String type,
+        String protocol,
+        String host,
+        int port,
+        String clientId,
+        Map<String, String> optional,
+        @Nullable EnvelopeCodec codec,
+        @Nullable SSLContext tls) {
 
     public BusSettings {
         Required.text(host, "MessageBus.Host");

@@ -81,6 +81,11 @@ public record Envelope(
         return new Envelope(apiVersion, topic, correlationId, requestId, errorCode, payload, contentType, queryParams);
     }
 
+    /** This envelope with that correlation id. */
+    public Envelope correlatedBy(String id) {
+        return new Envelope(apiVersion, receivedTopic, id, requestId, errorCode, payload, contentType, queryParams);
+    }
+
     public boolean isError() {
         return errorCode != 0;
     }

@@ -6,24 +6,34 @@ import io.selvage.bus.MessageBusFactory;
 import java.util.ServiceLoader;
 
 /** Finds the transport that {@code MessageBus.Type} names among those on the classpath. */
-final class Buses {
+public final class Buses {
 
     private Buses() {}
 
     static MessageBus connect(ServiceIdentity identity, MessageBusInfo info) {
-        var settings = new BusSettings(
+        return connect(new BusSettings(
                 info.type(),
                 info.protocol(),
                 info.host(),
                 info.port(),
                 info.optional().getOrDefault("ClientId", identity.key()),
-                info.optional());
+                info.optional(),
+                null,
+                null));
+    }
+
+    /**
+     * A bus that is connected or goes on trying.
+     *
+     * @throws IllegalStateException where no transport of the type is on the classpath
+     */
+    public static MessageBus connect(BusSettings settings) {
         for (var factory : ServiceLoader.load(MessageBusFactory.class)) {
-            if (factory.supports(info.type())) {
+            if (factory.supports(settings.type())) {
                 return factory.create(settings);
             }
         }
         throw new IllegalStateException(
-                "MessageBus.Type '" + info.type() + "' is no transport on the classpath: mqtt is the default");
+                "MessageBus.Type '" + settings.type() + "' is no transport on the classpath: mqtt is the default");
     }
 }

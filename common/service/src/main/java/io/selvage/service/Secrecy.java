@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Secrecy {
 
     private static final String HIDDEN = "******";
-    private static final List<String> SECRET_ENDINGS = List.of("password", "passphrase", "token", "secret", "apikey");
+    private static final List<String> SECRET_ENDINGS =
+            List.of("password", "passphrase", "token", "secret", "apikey", "clientkey");
 
     private Secrecy() {}
 

@@ -52,7 +52,7 @@ final class Dialer {
         connect.setCleanSession(clean);
         connect.setKeepAliveInterval((int) options.keepAlive().toSeconds());
         connect.setConnectionTimeout((int) options.connectTimeout().toSeconds());
-        connect.setSocketFactory(new PromptSockets());
+        connect.setSocketFactory(options.isOverTls() ? PromptTlsSockets.of(options.tls()) : new PromptSockets());
         connect.setMaxInflight(65_535); // the window is ours
         if (!options.username().isEmpty()) {
             connect.setUserName(options.username());

@@ -6,11 +6,14 @@ import io.selvage.contracts.error.Required;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to speak to an MQTT broker.
  *
- * @param address {@code tcp://HOST:PORT}
+ * @param address {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS
+ * @param tls keys and trust for TLS; null for those of the JVM
  * @param clientId the subscribing connection's id, stable over restarts; the publishing one adds {@code -out}
  * @param username empty for none
  * @param qos of what is published and of subscriptions; 2 is sent as such and is at least once like 1 over restarts
@@ -22,6 +25,7 @@ import java.util.Map;
  */
 public record MqttOptions(
         String address,
+        @Nullable SSLContext tls,
         String clientId,
         String username,
         String password,
@@ -50,8 +54,10 @@ public record MqttOptions(
      * @param environment {@code EDGEX_MSG_BASE64_PAYLOAD} and {@code EDGEX_MSG_CBOR_ENCODE} choose the wire form
      */
     public static MqttOptions of(BusSettings settings, Map<String, String> environment) {
+        var codec = settings.codec();
         return new MqttOptions(
                 address(settings),
+                settings.tls(),
                 settings.clientId(),
                 settings.setting("Username", ""),
                 settings.setting("Password", ""),
@@ -62,15 +68,18 @@ public record MqttOptions(
                 Duration.ofSeconds(number(settings, "KeepAlive", 10)),
                 Duration.ofSeconds(Math.max(1, number(settings, "ConnectTimeout", 5))),
                 number(settings, "MaxInflight", WINDOW),
-                EnvelopeCodec.of(environment));
+                codec == null ? EnvelopeCodec.of(environment) : codec);
     }
 
     private static String address(BusSettings settings) {
-        var protocol = settings.protocol().toLowerCase(Locale.ROOT);
-        if (!protocol.equals("tcp") && !protocol.equals("mqtt")) {
-            throw Required.invalid("MessageBus.Protocol must be tcp or mqtt, not '" + settings.protocol() + "'");
-        }
-        return "tcp://" + settings.host() + ":" + settings.port();
+        var scheme = switch (settings.protocol().toLowerCase(Locale.ROOT)) {
+            case "tcp", "mqtt" -> "tcp";
+            case "ssl", "tls", "tcps", "mqtts" -> "ssl";
+            default ->
+                throw Required.invalid("the protocol of an MQTT broker must be tcp or mqtt, or over TLS ssl,"
+                        + " tls, tcps or mqtts, not '" + settings.protocol() + "'");
+        };
+        return scheme + "://" + settings.host() + ":" + settings.port();
     }
 
     private static boolean flag(BusSettings settings, String key) {
@@ -92,6 +101,11 @@ public record MqttOptions(
                     "MessageBus.Optional." + key + " must be between " + least + " and " + most + ", not " + value);
         }
         return value;
+    }
+
+    /** Whether the connection is encrypted. */
+    boolean isOverTls() {
+        return address.startsWith("ssl:");
     }
 
     /** Names no password. */

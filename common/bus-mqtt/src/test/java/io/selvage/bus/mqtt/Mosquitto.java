@@ -65,7 +65,8 @@ final class Mosquitto {
 
     /** The same in a process with other environment variables. */
     MqttOptions options(String clientId, Map<String, String> optional, Map<String, String> environment) {
-        return MqttOptions.of(new BusSettings("mqtt", "tcp", "127.0.0.1", port, clientId, optional), environment);
+        return MqttOptions.of(
+                new BusSettings("mqtt", "tcp", "127.0.0.1", port, clientId, optional, null, null), environment);
     }
 
     Mosquitto start() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MqttOptionsTest {
 
     private static BusSettings settings(Map<String, String> optional) {
-        return new BusSettings("mqtt", "tcp", "broker", 1883, "core-data", optional);
+        return new BusSettings("mqtt", "tcp", "broker", 1883, "core-data", optional, null, null);
     }
 
     @Test
@@ -71,12 +71,29 @@ class MqttOptionsTest {
                 .withMessageContaining(key);
     }
 
+    @ParameterizedTest
+    @CsvSource({"tcp, tcp", "mqtt, tcp", "ssl, ssl", "TLS, ssl", "mqtts, ssl", "tcps, ssl"})
+    void speakOverTlsWhereTheProtocolSaysSo(String protocol, String scheme) {
+        var settings = new BusSettings("mqtt", protocol, "broker", 8883, "core-data", Map.of(), null, null);
+
+        assertThat(MqttOptions.of(settings, Map.of()).address()).isEqualTo(scheme + "://broker:8883");
+    }
+
     @Test
-    void refuseProtocolsThatAreNotThereYet() {
+    void refuseOtherProtocols() {
         assertThatExceptionOfType(EdgeException.class)
-                .isThrownBy(() ->
-                        MqttOptions.of(new BusSettings("mqtt", "ssl", "broker", 8883, "core-data", Map.of()), Map.of()))
-                .withMessageContaining("ssl");
+                .isThrownBy(() -> MqttOptions.of(
+                        new BusSettings("mqtt", "wss", "broker", 8883, "core-data", Map.of(), null, null), Map.of()))
+                .withMessageContaining("wss");
+    }
+
+    @Test
+    void writeAsTheSettingsSayWhateverTheEnvironmentDoes() {
+        var settings = new BusSettings("mqtt", "tcp", "broker", 1883, "core-data", Map.of(), EnvelopeCodec.V4, null);
+
+        assertThat(MqttOptions.of(settings, Map.of("EDGEX_MSG_CBOR_ENCODE", "true"))
+                        .codec())
+                .isEqualTo(EnvelopeCodec.V4);
     }
 
     @Test

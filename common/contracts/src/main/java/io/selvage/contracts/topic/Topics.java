@@ -68,6 +68,16 @@ public record Topics(String base, boolean escapeNames) {
         return String.join("/", base, "device/command/request", name(service), "#");
     }
 
+    /** The filter for all commands to core-command: {@code edgex/core/command/request/DEVICE/COMMAND/METHOD}. */
+    public String coreCommands() {
+        return base + "/core/command/request/#";
+    }
+
+    /** The filter for what core-command is asked about: {@code edgex/core/commandquery/request/DEVICE}, or {@code all}. */
+    public String coreCommandQueries() {
+        return base + "/core/commandquery/request/#";
+    }
+
     /** Where core-metadata asks a device service whether a device is acceptable. */
     public String validateDevice(String service) {
         return String.join("/", base, name(service), "validate/device");
