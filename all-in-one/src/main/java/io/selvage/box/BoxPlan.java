@@ -80,6 +80,8 @@ final class BoxPlan {
             }
         }
         if (service.isDevice()) {
+            settings.put(
+                    "Device.Spool.Dir", options.in("spool/" + service.key()).toString());
             settings.put("Device.ProfilesDir", options.demo() ? "classpath:" + service.key() + "/profiles" : "");
             settings.put("Device.DevicesDir", options.demo() ? "classpath:" + service.key() + "/devices" : "");
         }

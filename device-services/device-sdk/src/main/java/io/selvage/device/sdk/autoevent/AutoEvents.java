@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads each device's AutoEvents at their rates and publishes what they give. Each has its own virtual thread: a device
- * that is slow delays nobody. Where the buffer of events is full a run waits, and the runs that it overlaps are left out.
+ * that is slow delays nobody. A run does not wait until its event is acknowledged; only where events have no room left, on
+ * disk or in memory, a run waits, and the runs that it overlaps are left out.
  */
 public final class AutoEvents implements InventoryListener {
 
@@ -91,7 +92,7 @@ public final class AutoEvents implements InventoryListener {
         try {
             var event = filter.filtered(commands.read(target, true));
             if (event.isPresent()) {
-                publisher.publish(event.get(), "");
+                var _ = publisher.publish(event.get(), "");
             }
             failing.set(false);
         } catch (EdgeException e) {

@@ -7,6 +7,10 @@ import io.selvage.device.sdk.ReadingSink;
 import io.selvage.device.sdk.command.Commands;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.publish.EventPublisher;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +32,36 @@ final class PushedEvents implements ReadingSink {
     @Override
     public void accept(PushedReadings readings) {
         try {
-            var event = inventory.find(readings.deviceName()).flatMap(known -> commands.pushed(known, readings));
-            if (event.isEmpty()) {
-                LOG.warn("readings of {} are dropped: the device is unknown or has no profile", readings.deviceName());
-                return;
+            submit(readings).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            var reason = EdgeException.of(e, ErrorKind.COMMUNICATION_ERROR);
+            if (reason.kind().statusCode() >= 500) {
+                throw reason;
             }
-            publisher.publish(event.get(), "");
+            LOG.error("readings of {} are dropped: {}", readings.deviceName(), reason.text());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> submit(PushedReadings readings) {
+        try {
+            var event = inventory.find(readings.deviceName()).flatMap(known -> commands.pushed(known, readings));
+            if (event.isPresent()) {
+                return publisher.publish(event.get(), "");
+            }
+            LOG.warn("readings of {} are dropped: the device is unknown or has no profile", readings.deviceName());
         } catch (EdgeException e) {
             LOG.error("readings of {} are dropped: {}", readings.deviceName(), e.text());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted before readings were published", e);
+            throw interrupted(e);
         }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static EdgeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted before readings were published", e);
     }
 }

@@ -23,7 +23,8 @@ public record DeviceInfo(
         @DefaultValue Discovery discovery,
         @DefaultValue("1024") int asyncBufferSize,
         @DefaultValue List<String> labels,
-        @DefaultValue AutoEventsInfo autoEvents) {
+        @DefaultValue AutoEventsInfo autoEvents,
+        @DefaultValue Spool spool) {
 
     /** The section {@code Device.Discovery}. */
     public record Discovery(@DefaultValue("false") boolean enabled) {}
@@ -34,4 +35,16 @@ public record DeviceInfo(
      * @param sendChangedReadingsOnly whether an AutoEvent with onChange leaves out the readings that did not change
      */
     public record AutoEventsInfo(@DefaultValue("false") boolean sendChangedReadingsOnly) {}
+
+    /**
+     * The section {@code Device.Spool}: where events wait while the message bus does not acknowledge them.
+     *
+     * @param dir of this service alone; empty for {@code data/spool/SERVICE}
+     * @param maxMB what all its files may take before those who make more events wait; 0 for no spool
+     * @param after how long an event may be unacknowledged before it goes to disk
+     */
+    public record Spool(
+            @DefaultValue("") String dir,
+            @DefaultValue("512") long maxMB,
+            @DefaultValue("500ms") String after) {}
 }
