@@ -1,6 +1,7 @@
 package io.selvage.device.sdk;
 
 import io.selvage.service.EdgeServices;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts device services. */
@@ -17,5 +18,10 @@ public final class DeviceServices {
      */
     public static ConfigurableApplicationContext run(Class<?> application, String... args) {
         return EdgeServices.run(application, args);
+    }
+
+    /** A device service that is ready to be run, for who gives it a parent context with a bus or a core-metadata. */
+    public static SpringApplicationBuilder builder(Class<?> application) {
+        return EdgeServices.builder(application);
     }
 }

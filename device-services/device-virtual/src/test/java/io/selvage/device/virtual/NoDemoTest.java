@@ -1,22 +1,22 @@
 package io.selvage.device.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.selvage.device.sdk.inventory.Readiness;
-import io.selvage.device.sdk.testing.TestCore;
+import io.selvage.device.sdk.test.DeviceServiceExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The service without the demo. */
 class NoDemoTest {
 
+    @RegisterExtension
+    final DeviceServiceExtension service = DeviceServiceExtension.of(VirtualApplication.class)
+            .with("Device.ProfilesDir", "")
+            .with("Device.DevicesDir", "");
+
     @Test
     void bringsNoDevicesWhereNoFolderIsNamed() {
-        try (var core = TestCore.started()) {
-            var service = core.start(VirtualApplication.class, "--Device.ProfilesDir=", "--Device.DevicesDir=");
-            await().until(() -> service.bean(Readiness.class).isReady());
-
-            assertThat(core.metadata().calls()).containsExactly("POST deviceservice device-virtual");
-        }
+        assertThat(service.profileNames()).isEmpty();
+        assertThat(service.deviceNames()).isEmpty();
     }
 }

@@ -2,9 +2,9 @@ package io.selvage.device.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.profile.ResourceProperties;
 import io.selvage.device.sdk.Value;
-import io.selvage.device.sdk.testing.TestCore;
 import io.selvage.device.sdk.value.ValueFit;
 import java.util.HashSet;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomValuesTest {
 
     private static ResourceProperties properties(String yaml) {
-        return TestCore.yaml("{readWrite: R, " + yaml + "}", ResourceProperties.class);
+        return EdgeJson.yaml().readValue("{readWrite: R, " + yaml + "}", ResourceProperties.class);
     }
 
     @ParameterizedTest

@@ -2,56 +2,35 @@ package io.selvage.device.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.EventResponse;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.value.ValueType;
-import io.selvage.device.sdk.testing.TestCore;
-import io.selvage.device.sdk.testing.TestService;
+import io.selvage.device.sdk.test.DeviceServiceExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service with its demo devices, over its port. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The service with its demo devices, asked as others ask it. */
 class VirtualServiceTest {
 
-    private static final String INTEGERS = "/device/name/Random-Integer-Device/";
+    private static final String INTEGERS = "Random-Integer-Device";
 
-    private final TestCore core = TestCore.started();
-    private TestService service;
-
-    @BeforeAll
-    void start() {
-        service = core.start(VirtualApplication.class).knows("Fixed-Object-Device");
-    }
-
-    @AfterAll
-    void stop() {
-        core.close();
-    }
-
-    private Event read(String path) throws Exception {
-        var answer = service.get(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return EdgeJson.mapper().readValue(answer.body(), EventResponse.class).event();
-    }
-
-    private String text(String path) throws Exception {
-        var value = read(path).readings().getFirst().value();
-        return value instanceof ReadingValue.Simple(var text) ? text : value.toString();
-    }
+    @RegisterExtension
+    static final DeviceServiceExtension SERVICE = DeviceServiceExtension.of(VirtualApplication.class);
 
     @Test
     void bringsTheDevicesOfEdgexsSampleSet() {
-        assertThat(core.metadata().devices())
-                .containsOnlyKeys(
+        assertThat(SERVICE.deviceNames())
+                .containsExactlyInAnyOrder(
                         "Random-Boolean-Device",
                         "Random-Integer-Device",
                         "Random-UnsignedInteger-Device",
@@ -71,8 +50,8 @@ class VirtualServiceTest {
         "Random-Float-Device,Float32",
         "Random-Float-Device,Float64Array"
     })
-    void readsEveryKindOfNumber(String device, String resource) throws Exception {
-        var event = read("/device/name/" + device + "/" + resource);
+    void readsEveryKindOfNumber(String device, String resource) {
+        var event = SERVICE.read(device, resource);
 
         event.validate();
         assertThat(event.readings().getFirst().valueType()).isEqualTo(ValueType.of(resource));
@@ -80,46 +59,48 @@ class VirtualServiceTest {
 
     @Test
     void readsBytesAsCbor() throws Exception {
-        var answer = service.getBytes("/device/name/Random-Binary-Device/Binary");
+        try (var http = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create(SERVICE.url() + "/device/name/Random-Binary-Device/Binary"));
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
 
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/cbor");
-        var event =
-                EdgeJson.cbor().readValue(answer.body(), EventResponse.class).event();
-        assertThat(event.readings().getFirst().value())
-                .isInstanceOfSatisfying(
-                        ReadingValue.Binary.class,
-                        binary -> assertThat(binary.bytes()).hasSize(16777));
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/cbor");
+            var event = EdgeJson.cbor()
+                    .readValue(answer.body(), EventResponse.class)
+                    .event();
+            assertThat(event.readings().getFirst().value())
+                    .isInstanceOfSatisfying(
+                            ReadingValue.Binary.class,
+                            binary -> assertThat(binary.bytes()).hasSize(16777));
+        }
     }
 
     @Test
-    void anObjectStaysUntilItIsWritten() throws Exception {
-        var path = "/device/name/Fixed-Object-Device/Object";
-        assertThat(service.get(path).body()).contains("\"objectValue\":{\"hours\":1200,\"pump\":\"P-7\"}");
+    void anObjectStaysUntilItIsWritten() {
+        var device = "Fixed-Object-Device";
+        assertThat(SERVICE.readValues(device, "Object")).containsEntry("Object", Map.of("hours", 1200, "pump", "P-7"));
 
-        assertThat(service.put(path, "{\"Object\": {\"pump\": \"P-9\"}}").statusCode())
-                .isEqualTo(200);
+        SERVICE.write(device, "Object", Map.of("Object", Map.of("pump", "P-9")));
 
-        assertThat(service.get(path).body()).contains("\"objectValue\":{\"pump\":\"P-9\"}");
+        assertThat(SERVICE.readValues(device, "Object")).containsEntry("Object", Map.of("pump", "P-9"));
     }
 
     @Test
-    void aWrittenNumberStaysUntilRandomizationIsEnabledAgain() throws Exception {
-        assertThat(service.put(INTEGERS + "WriteInt64Value", "{\"Int64\": \"9007199254740993\"}")
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(text(INTEGERS + "Int64")).isEqualTo("9007199254740993");
-        assertThat(text(INTEGERS + "Int64")).isEqualTo("9007199254740993");
+    void aWrittenNumberStaysUntilRandomizationIsEnabledAgain() {
+        SERVICE.write(INTEGERS, "WriteInt64Value", Map.of("Int64", "9007199254740993"));
+        assertThat(SERVICE.text(INTEGERS, "Int64")).isEqualTo("9007199254740993");
+        assertThat(SERVICE.text(INTEGERS, "Int64")).isEqualTo("9007199254740993");
 
-        service.put(INTEGERS + "EnableRandomization_Int64", "{\"EnableRandomization_Int64\": \"true\"}");
+        SERVICE.write(INTEGERS, "EnableRandomization_Int64", Map.of("EnableRandomization_Int64", "true"));
 
-        assertThat(text(INTEGERS + "Int64")).isNotEqualTo("9007199254740993");
+        assertThat(SERVICE.text(INTEGERS, "Int64")).isNotEqualTo("9007199254740993");
     }
 
     @Test
-    void theDemoDevicesSpeakByThemselves() throws Exception {
+    void theDemoDevicesSpeakByThemselves() {
         Set<String> sources = new HashSet<>();
         while (sources.size() < 6) {
-            sources.add(core.nextEvent().sourceName());
+            sources.add(SERVICE.nextEvent().sourceName());
         }
         assertThat(sources).contains("Bool", "Int8", "Uint8", "Float32");
     }

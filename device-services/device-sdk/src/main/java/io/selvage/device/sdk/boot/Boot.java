@@ -76,7 +76,7 @@ final class Boot implements SmartLifecycle {
         } catch (InterruptedException e) {
             LOG.debug("the service ends before it is up");
         } catch (RuntimeException e) {
-            readiness.obstacle("the device service failed to start: " + e);
+            readiness.failure("the device service failed to start: " + e);
             LOG.error("{} failed to start and serves nothing", self.identity.key(), e);
         }
     }
