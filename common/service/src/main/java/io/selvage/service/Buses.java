@@ -4,6 +4,7 @@ import io.selvage.bus.BusSettings;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusFactory;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the transport that {@code MessageBus.Type} names among those on the classpath. */
 public final class Buses {
@@ -16,7 +17,7 @@ public final class Buses {
                 info.protocol(),
                 info.host(),
                 info.port(),
-                info.optional().getOrDefault("ClientId", identity.key()),
+                clientId(identity.key(), info.optional().get("ClientId")),
                 info.optional(),
                 null,
                 null));
@@ -35,5 +36,10 @@ public final class Buses {
         }
         throw new IllegalStateException(
                 "MessageBus.Type '" + settings.type() + "' is no transport on the classpath: mqtt is the default");
+    }
+
+    /** Instances of one service must not share a client id, which their common file names after the service. */
+    private static String clientId(String key, @Nullable String configured) {
+        return configured == null || key.startsWith(configured + "_") ? key : configured;
     }
 }

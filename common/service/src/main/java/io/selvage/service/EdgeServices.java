@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
 
 /** Starts services. */
 public final class EdgeServices {
@@ -66,6 +67,11 @@ public final class EdgeServices {
                         "spring.web.resources.add-mappings=false", // class loaders remember each path that is none
                         "server.shutdown=graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase=3s");
+    }
+
+    /** The service key of a running service without the name of its instance. */
+    public static String baseKeyOf(Environment environment) {
+        return environment.getRequiredProperty("spring.config.name");
     }
 
     /** The port that a running service listens on. */

@@ -44,6 +44,30 @@ public record UpdateDevice(
         return new UpdateDevice(null, name, null, null, null, state, null, null, null, null, null, null, null, null);
     }
 
+    /** A change of the profile alone. */
+    public static UpdateDevice profileName(String name, String profile) {
+        return new UpdateDevice(null, name, null, null, null, null, null, null, null, profile, null, null, null, null);
+    }
+
+    /** A change to all that the device says, but not to its states. */
+    public static UpdateDevice ofAllButStates(Device device) {
+        return new UpdateDevice(
+                null,
+                device.name(),
+                device.parent(),
+                device.description(),
+                null,
+                null,
+                device.labels(),
+                device.location(),
+                device.serviceName(),
+                device.profileName(),
+                device.autoEvents(),
+                device.protocols(),
+                device.tags(),
+                device.properties());
+    }
+
     /** The device with these changes. */
     public Device appliedTo(Device device) {
         return new Device(

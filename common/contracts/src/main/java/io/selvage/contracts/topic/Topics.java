@@ -53,6 +53,11 @@ public record Topics(String base, boolean escapeNames) {
         return String.join("/", base, "system-events/core-metadata/+/+", name(service), "#");
     }
 
+    /** The filter for all that core-metadata tells about the provision watchers of one device service. */
+    public String watcherEventsFor(String service) {
+        return String.join("/", base, "system-events/core-metadata/provisionwatcher/+", name(service), "#");
+    }
+
     /** The filter for all that core-metadata tells about one type of thing, such as {@code device}. */
     public String metadataEventsOf(String type) {
         return String.join("/", base, "system-events/core-metadata", type, "#");

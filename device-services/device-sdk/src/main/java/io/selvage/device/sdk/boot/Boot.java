@@ -3,7 +3,10 @@ package io.selvage.device.sdk.boot;
 import io.selvage.device.sdk.DeviceDriver;
 import io.selvage.device.sdk.ReadingSink;
 import io.selvage.device.sdk.autoevent.AutoEvents;
+import io.selvage.device.sdk.command.Comebacks;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
+import io.selvage.device.sdk.discovery.DiscoveryTimer;
+import io.selvage.device.sdk.discovery.ProfileScans;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.inventory.Readiness;
 import io.selvage.service.EdgeServices;
@@ -27,7 +30,11 @@ final class Boot implements SmartLifecycle {
     private static final Duration RECONCILIATION = Duration.ofMinutes(1);
 
     /** The driver and where it pushes readings. */
-    record Driving(DeviceDriver driver, ReadingSink sink, AutoEvents autoEvents) {}
+    record Driving(
+            DeviceDriver driver, ReadingSink sink, AutoEvents autoEvents, Comebacks comebacks, Finding finding) {}
+
+    /** What the driver finds by itself. */
+    record Finding(DiscoveryTimer discovery, ProfileScans scans) {}
 
     /** The steps that need the bus or core-metadata. */
     record Steps(Inbox inbox, MetadataFollower follower, InventoryLoader loader, Joining joining) {}
@@ -68,8 +75,11 @@ final class Boot implements SmartLifecycle {
             persistence.until("for core-metadata", steps.follower::begin);
             persistence.until("to register with core-metadata", this::register);
             readiness.ready();
+            driving.comebacks.adopt(inventory.all());
+            inventory.listen(driving.comebacks);
             inventory.listen(driving.autoEvents);
             provision();
+            driving.finding.discovery.begin();
             LOG.info(
                     "{} serves {} devices", self.identity.key(), inventory.all().size());
             persistence.every(RECONCILIATION, steps.loader::load);
@@ -93,7 +103,8 @@ final class Boot implements SmartLifecycle {
         var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
         persistence.until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
         persistence.until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
-        var watchers = ProvisionFiles.watchers(self.config.device().provisionWatchersDir(), self.identity.key());
+        var watchers = ProvisionFiles.watchers(
+                self.config.device().provisionWatchersDir(), EdgeServices.baseKeyOf(self.context.getEnvironment()));
         persistence.until(
                 "to add provision watchers to core-metadata", () -> steps.joining.provisioning.watchers(watchers));
         persistence.until("to compare devices with core-metadata", steps.loader::load);
@@ -107,6 +118,9 @@ final class Boot implements SmartLifecycle {
             booting.interrupt(); // before the inbox, which it may be opening
         }
         steps.inbox.close();
+        driving.finding.discovery.close();
+        driving.finding.scans.close();
+        driving.comebacks.stop();
         try {
             driving.autoEvents.stop();
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import org.springframework.core.env.Environment;
 @Import({
     Boot.class,
     Boot.Driving.class,
+    Boot.Finding.class,
     Boot.Joining.class,
     Boot.Self.class,
     Boot.Steps.class,
@@ -26,10 +27,12 @@ import org.springframework.core.env.Environment;
     Inbox.class,
     InventoryLoader.class,
     MetadataFollower.class,
+    MetadataFollower.Loaders.class,
     Persistence.class,
     Provisioning.class,
     PushedEvents.class,
-    Registration.class
+    Registration.class,
+    WatcherLoader.class
 })
 class BootConfiguration {
 
@@ -41,6 +44,11 @@ class BootConfiguration {
     @Bean
     ServiceIdentity serviceIdentity(Environment environment) {
         return ServiceIdentity.withSdk(environment.getRequiredProperty("spring.application.name"));
+    }
+
+    @Bean
+    Provisioning.Overwrite overwrite(Environment environment) {
+        return Provisioning.Overwrite.of(environment);
     }
 
     @Bean

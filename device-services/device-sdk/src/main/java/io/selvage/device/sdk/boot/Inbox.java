@@ -16,9 +16,16 @@ final class Inbox {
     private final BusCommands commands;
     private final DeviceValidation validation;
     private final MetadataFollower follower;
+    private final String baseService;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
-    Inbox(BusLink link, BusCommands commands, DeviceValidation validation, MetadataFollower follower) {
+    Inbox(
+            BusLink link,
+            BusCommands commands,
+            DeviceValidation validation,
+            MetadataFollower follower,
+            WatcherLoader watchers) {
+        this.baseService = watchers.baseService();
         this.link = link;
         this.commands = commands;
         this.validation = validation;
@@ -30,6 +37,9 @@ final class Inbox {
         var topics = link.topics();
         try {
             subscribe(topics.metadataEventsFor(link.service()), MessageHandler.of(follower::accept));
+            if (!baseService.equals(link.service())) {
+                subscribe(topics.watcherEventsFor(baseService), MessageHandler.of(follower::accept));
+            }
             subscribe(topics.validateDevice(link.service()), validation::handle);
             subscribe(topics.deviceCommandsTo(link.service()), commands::handle);
         } catch (EdgeException e) {

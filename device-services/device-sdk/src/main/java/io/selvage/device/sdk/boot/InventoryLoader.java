@@ -25,15 +25,17 @@ final class InventoryLoader {
 
     private final CoreMetadata metadata;
     private final Inventory inventory;
+    private final WatcherLoader watchers;
     private final String service;
 
-    InventoryLoader(CoreMetadata metadata, Inventory inventory, BusLink link) {
+    InventoryLoader(CoreMetadata metadata, Inventory inventory, WatcherLoader watchers, BusLink link) {
         this.metadata = metadata;
+        this.watchers = watchers;
         this.inventory = inventory;
         this.service = link.service();
     }
 
-    /** Takes over all devices of this service and forgets those that are no more. */
+    /** Takes over all devices and provision watchers of this service and forgets those that are no more. */
     void load() {
         var before = inventory.all().stream().map(KnownDevice::name).collect(Collectors.toSet());
         var profiles = new HashMap<String, Optional<DeviceProfile>>();
@@ -42,6 +44,7 @@ final class InventoryLoader {
             before.remove(device.name());
         }
         before.forEach(inventory::remove);
+        watchers.load();
     }
 
     private List<Device> devices() {

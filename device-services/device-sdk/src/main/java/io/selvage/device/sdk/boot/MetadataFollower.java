@@ -7,6 +7,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.contracts.systemevent.SystemEvent;
+import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.publish.BusLink;
 import java.time.Duration;
@@ -25,15 +26,20 @@ final class MetadataFollower {
     /** Not longer, since all later news wait, and in the end whoever tells them. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What brings things from core-metadata. */
+    record Loaders(InventoryLoader devices, WatcherLoader watchers) {}
+
     private final InventoryLoader loader;
+    private final WatcherLoader watchers;
     private final Inventory inventory;
     private final Persistence persistence;
     private final String service;
     private volatile boolean following;
     private volatile boolean missed;
 
-    MetadataFollower(InventoryLoader loader, Inventory inventory, Persistence persistence, BusLink link) {
-        this.loader = loader;
+    MetadataFollower(Loaders loaders, Inventory inventory, Persistence persistence, BusLink link) {
+        this.loader = loaders.devices;
+        this.watchers = loaders.watchers;
         this.inventory = inventory;
         this.persistence = persistence;
         this.service = link.service();
@@ -72,6 +78,7 @@ final class MetadataFollower {
             case "device" -> device(event.action(), detailsOf(event, Device.class));
             case "deviceprofile" -> profile(event.action(), detailsOf(event, DeviceProfile.class));
             case "deviceservice" -> service(event.action(), detailsOf(event, DeviceService.class));
+            case "provisionwatcher" -> watchers.follow(event.action(), detailsOf(event, ProvisionWatcher.class));
             default -> LOG.debug("system event {} {} is not for this service", event.type(), event.action());
         }
     }

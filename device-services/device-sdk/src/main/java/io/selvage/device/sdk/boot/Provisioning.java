@@ -3,6 +3,8 @@ package io.selvage.device.sdk.boot;
 import io.selvage.contracts.common.ItemResponse;
 import io.selvage.contracts.device.AddDeviceRequest;
 import io.selvage.contracts.device.Device;
+import io.selvage.contracts.device.UpdateDevice;
+import io.selvage.contracts.device.UpdateDeviceRequest;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.profile.DeviceProfile;
@@ -11,12 +13,19 @@ import io.selvage.contracts.watcher.AddProvisionWatcherRequest;
 import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.inventory.CoreMetadata;
 import io.selvage.device.sdk.inventory.Inventory;
+import io.selvage.service.Flags;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 
-/** Adds to core-metadata the profiles, devices and provision watchers that it does not know yet; what it knows stays as it is. */
+/**
+ * Adds to core-metadata the profiles, devices and provision watchers that it does not know yet. What it knows stays as it
+ * is, unless profiles or devices shall be overwritten: then all but the states of a device follows the files.
+ */
 final class Provisioning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
@@ -26,20 +35,37 @@ final class Provisioning {
 
     private final CoreMetadata metadata;
     private final Inventory inventory;
+    private final Overwrite overwrite;
 
-    Provisioning(CoreMetadata metadata, Inventory inventory) {
+    /** Whether what is known shall follow the files: EdgeX's options {@code -op} and {@code -od}. */
+    record Overwrite(boolean profiles, boolean devices) {
+
+        static Overwrite of(Environment environment) {
+            return new Overwrite(
+                    Flags.parse("overwriteProfiles", environment.getProperty("overwriteProfiles")),
+                    Flags.parse("overwriteDevices", environment.getProperty("overwriteDevices")));
+        }
+    }
+
+    Provisioning(CoreMetadata metadata, Inventory inventory, Overwrite overwrite) {
         this.metadata = metadata;
+        this.overwrite = overwrite;
         this.inventory = inventory;
     }
 
     /** Throws where a second attempt may help. */
     void profiles(List<DeviceProfile> profiles) {
-        var unknown = profiles.stream().filter(this::isUnknown).toList();
+        var isKnown = profiles.stream().collect(Collectors.partitioningBy(profile -> !isUnknown(profile)));
         inBatches(
-                unknown,
+                known(isKnown, false),
                 DeviceProfile::name,
                 batch -> metadata.profiles()
                         .add(batch.stream().map(DeviceProfileRequest::of).toList()));
+        inBatches(
+                overwrite.profiles() ? known(isKnown, true) : List.of(),
+                DeviceProfile::name,
+                batch -> metadata.profiles()
+                        .update(batch.stream().map(DeviceProfileRequest::of).toList()));
     }
 
     private boolean isUnknown(DeviceProfile profile) {
@@ -56,14 +82,29 @@ final class Provisioning {
 
     /** Throws where a second attempt may help. */
     void devices(List<Device> devices) {
-        var unknown = devices.stream()
-                .filter(device -> inventory.find(device.name()).isEmpty())
-                .toList();
+        var isKnown = devices.stream().collect(Collectors.partitioningBy(this::isKnown));
         inBatches(
-                unknown,
+                known(isKnown, false),
                 Device::name,
                 batch -> metadata.devices()
                         .add(batch.stream().map(AddDeviceRequest::of).toList(), null, null));
+        inBatches(
+                overwrite.devices() ? known(isKnown, true) : List.of(),
+                Device::name,
+                batch -> metadata.devices()
+                        .update(
+                                batch.stream()
+                                        .map(device -> UpdateDeviceRequest.of(UpdateDevice.ofAllButStates(device)))
+                                        .toList(),
+                                null));
+    }
+
+    private boolean isKnown(Device device) {
+        return inventory.find(device.name()).isPresent();
+    }
+
+    private static <T> List<T> known(Map<Boolean, List<T>> isKnown, boolean known) {
+        return isKnown.getOrDefault(known, List.of());
     }
 
     /** Throws where a second attempt may help. */

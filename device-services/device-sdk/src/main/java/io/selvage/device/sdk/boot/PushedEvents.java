@@ -5,6 +5,7 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.PushedReadings;
 import io.selvage.device.sdk.ReadingSink;
 import io.selvage.device.sdk.command.Commands;
+import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.device.sdk.inventory.Inventory;
 import io.selvage.device.sdk.publish.EventPublisher;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +23,10 @@ final class PushedEvents implements ReadingSink {
     private final Inventory inventory;
     private final Commands commands;
     private final EventPublisher publisher;
+    private final boolean enabled;
 
-    PushedEvents(Inventory inventory, Commands commands, EventPublisher publisher) {
+    PushedEvents(Inventory inventory, Commands commands, EventPublisher publisher, DeviceServiceConfig config) {
+        this.enabled = config.device().enableAsyncReadings();
         this.inventory = inventory;
         this.commands = commands;
         this.publisher = publisher;
@@ -31,6 +34,10 @@ final class PushedEvents implements ReadingSink {
 
     @Override
     public void accept(PushedReadings readings) {
+        if (!enabled) {
+            LOG.debug("readings of {} are dropped: Device.EnableAsyncReadings is false", readings.deviceName());
+            return;
+        }
         try {
             submit(readings).toCompletableFuture().get();
         } catch (ExecutionException e) {

@@ -13,6 +13,7 @@ import io.selvage.device.sdk.ResourceRequest;
 import io.selvage.device.sdk.ResourceWrite;
 import io.selvage.device.sdk.config.DeviceInfo;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
+import io.selvage.device.sdk.config.DeviceServiceConfig.Writable;
 import io.selvage.device.sdk.inventory.DeviceStates;
 import io.selvage.device.sdk.inventory.DeviceStates.Usable;
 import io.selvage.device.sdk.inventory.DriverGate;
@@ -42,10 +43,16 @@ public final class Commands {
     private final DeviceInfo config;
     private final Duration patience;
 
-    public Commands(DeviceStates states, DriverGate gate, Origins origins, DeviceServiceConfig config) {
+    /** @param writable the section {@code Writable} as it is at the time */
+    Commands(
+            DeviceStates states,
+            DriverGate gate,
+            Origins origins,
+            DeviceServiceConfig config,
+            Supplier<Writable> writable) {
         this.states = states;
         this.gate = gate;
-        this.events = new Events(states, origins, config);
+        this.events = new Events(states, origins, config.device().dataTransform(), writable);
         this.config = config.device();
         this.patience = config.service().timeout();
     }
@@ -64,11 +71,17 @@ public final class Commands {
         var device = states.require(target.device());
         var resources = Resources.readBy(target.command(), regex, device.profile());
         checkNumber(resources.size(), "GET", target);
+        var what = sort(device, target, regex ? "Regex DeviceResource(s) " : "DeviceResource ");
+        return read(driver, device, resources, target, what);
+    }
+
+    private Event read(
+            DeviceDriver driver, Usable device, List<DeviceResource> resources, CommandTarget target, String what) {
         var requests = resources.stream()
                 .map(resource -> new ResourceRequest(resource, attributes(resource, target)))
                 .toList();
-        var what = sort(device, target, regex ? "Regex DeviceResource(s) " : "DeviceResource ");
-        var values = asked("reading " + what, () -> driver.read(device.known().device(), requests));
+        var values = asked(
+                target, "reading " + what, () -> driver.read(device.known().device(), requests));
         if (values.size() != requests.size()) {
             throw new EdgeException(
                     ErrorKind.SERVER_ERROR,
@@ -79,6 +92,25 @@ public final class Commands {
             given.add(new ResourceValue(resources.get(i), values.get(i)));
         }
         return event(device, target.command(), given, 0);
+    }
+
+    /**
+     * Reads from a device, which may be DOWN, to see whether it answers: one of its resources, and those that must have
+     * a certain value; nothing where none can be read. Throws where it does not answer or a value is another.
+     *
+     * @param turn which of its readable resources is read, counted on from the last to the first again
+     */
+    void probe(String deviceName, int turn) {
+        gate.call(deviceName, patience, driver -> {
+            var device = states.requireEvenDown(deviceName);
+            var resources = Resources.tellingOf(device.profile(), turn);
+            if (!resources.isEmpty()) {
+                var name = resources.getFirst().name();
+                var target = new CommandTarget(deviceName, name, "");
+                var _ = read(driver, device, resources, target, "DeviceResource " + name + " for " + deviceName);
+            }
+            return resources;
+        });
     }
 
     /** The event of what the device sent by itself; empty where the device is not known or has no profile. */
@@ -117,7 +149,7 @@ public final class Commands {
         var writes = given.stream()
                 .map(value -> new ResourceWrite(value.resource(), attributes(value.resource(), target), value.value()))
                 .toList();
-        asked("writing " + sort(device, target, "DeviceResource "), () -> {
+        asked(target, "writing " + sort(device, target, "DeviceResource "), () -> {
             driver.write(device.known().device(), writes);
             return writes;
         });
@@ -199,12 +231,18 @@ public final class Commands {
         return (isCommand ? "DeviceCommand " : otherwise) + target.command() + " for " + target.device();
     }
 
-    private static <T> T asked(String what, Supplier<T> call) {
+    private <T> T asked(CommandTarget target, String what, Supplier<T> call) {
         try {
-            return call.get();
+            var answer = call.get();
+            states.answered(target.device());
+            return answer;
         } catch (EdgeException e) {
+            if (e.kind().statusCode() >= 500) { // else it was asked for what cannot be
+                states.failed(target.device());
+            }
             throw new EdgeException(ErrorKind.SERVER_ERROR, "error " + what + " -> " + e.text(), e);
         } catch (RuntimeException e) {
+            states.failed(target.device());
             LOG.debug("error {}", what, e); // an AutoEvent may fail every second
             throw new EdgeException(ErrorKind.SERVER_ERROR, "error " + what + " -> " + e, e);
         }

@@ -10,7 +10,7 @@ import io.selvage.contracts.profile.DeviceResource;
 import io.selvage.contracts.profile.ResourceOperation;
 import io.selvage.contracts.value.ValueType;
 import io.selvage.device.sdk.Value;
-import io.selvage.device.sdk.config.DeviceServiceConfig;
+import io.selvage.device.sdk.config.DeviceServiceConfig.Writable;
 import io.selvage.device.sdk.inventory.DeviceStates;
 import io.selvage.device.sdk.inventory.DeviceStates.Usable;
 import io.selvage.device.sdk.publish.Origins;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of what a driver gave: transforms, assertions, mappings, units and tags, in this order. */
@@ -31,13 +32,13 @@ final class Events {
     private final DeviceStates states;
     private final Origins origins;
     private final boolean transforms;
-    private final boolean units;
+    private final Supplier<Writable> writable;
 
-    Events(DeviceStates states, Origins origins, DeviceServiceConfig config) {
+    Events(DeviceStates states, Origins origins, boolean transforms, Supplier<Writable> writable) {
         this.states = states;
         this.origins = origins;
-        this.transforms = config.device().dataTransform();
-        this.units = config.writable().reading().readingUnits();
+        this.transforms = transforms;
+        this.writable = writable;
     }
 
     /**
@@ -86,7 +87,7 @@ final class Events {
                 resource.name(),
                 device.profile().name(),
                 type,
-                units ? properties.units() : null,
+                writable.get().reading().readingUnits() ? properties.units() : null,
                 resource.tags(),
                 ValueTexts.reading(value, type, properties.mediaType()),
                 Map.of());

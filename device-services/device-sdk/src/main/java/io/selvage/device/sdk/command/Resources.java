@@ -10,6 +10,7 @@ import io.selvage.contracts.profile.DeviceResource;
 import io.selvage.contracts.profile.ReadWrite;
 import io.selvage.device.sdk.inventory.KnownProfile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the resources that a name in a command stands for. */
 final class Resources {
@@ -28,6 +29,26 @@ final class Resources {
             return of(command.get(), profile, "GET");
         }
         return regex ? matching(name, profile) : List.of(readable(name, profile));
+    }
+
+    /** What tells whether a device answers: one readable resource, another each turn, and all that have an assertion. */
+    static List<DeviceResource> tellingOf(KnownProfile profile, int turn) {
+        var readable = profile.profile().deviceResources().stream()
+                .filter(resource -> resource.properties().readWrite().canRead())
+                .toList();
+        if (readable.isEmpty()) {
+            return readable;
+        }
+        var chosen = readable.get(Math.floorMod(turn, readable.size()));
+        return Stream.concat(
+                        Stream.of(chosen),
+                        readable.stream().filter(resource -> !resource.equals(chosen) && isAsserted(resource)))
+                .toList();
+    }
+
+    private static boolean isAsserted(DeviceResource resource) {
+        var assertion = resource.properties().assertion();
+        return assertion != null && !assertion.isEmpty();
     }
 
     private static DeviceResource readable(String name, KnownProfile profile) {

@@ -7,12 +7,16 @@ import io.selvage.contracts.device.UpdateDeviceRequest;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who may be asked now: the locks of the service and of devices, and whether they are up. */
+/**
+ * Who may be asked now: the locks of the service and of devices, and whether they are up. A device that fails too often
+ * in a row is set DOWN.
+ */
 public final class DeviceStates {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceStates.class);
@@ -20,12 +24,17 @@ public final class DeviceStates {
     private final Readiness readiness;
     private final Inventory inventory;
     private final CoreMetadata metadata;
+    private final int allowedFails;
+    private final Map<String, Integer> failsInARow = new ConcurrentHashMap<>();
     private final Set<String> goingDown = ConcurrentHashMap.newKeySet();
+    private final Set<String> setDownHere = ConcurrentHashMap.newKeySet();
 
-    public DeviceStates(Readiness readiness, Inventory inventory, CoreMetadata metadata) {
+    /** @param allowedFails failures in a row at which a device is set DOWN; 0 for never */
+    public DeviceStates(Readiness readiness, Inventory inventory, CoreMetadata metadata, int allowedFails) {
         this.readiness = readiness;
         this.inventory = inventory;
         this.metadata = metadata;
+        this.allowedFails = allowedFails;
     }
 
     /** A device that may be read or written, with its profile. */
@@ -33,16 +42,22 @@ public final class DeviceStates {
 
     /** The device; throws in EdgeX's order: service locked, unknown, locked, down, without a profile. */
     public Usable require(String deviceName) {
+        return require(deviceName, false);
+    }
+
+    /** As {@link #require}, but the device may be DOWN: for the one who finds out whether it still is. */
+    public Usable requireEvenDown(String deviceName) {
+        return require(deviceName, true);
+    }
+
+    private Usable require(String deviceName, boolean evenDown) {
         readiness.require();
         requireUnlockedService();
-        var known = inventory
-                .find(deviceName)
-                .orElseThrow(() ->
-                        new EdgeException(ErrorKind.ENTITY_DOES_NOT_EXIST, "device " + deviceName + " not found"));
+        var known = find(deviceName);
         if (known.device().adminState() == AdminState.LOCKED) {
             throw locked("device " + deviceName + " locked");
         }
-        if (known.device().operatingState() == OperatingState.DOWN) {
+        if (!evenDown && known.isDown()) {
             throw locked("device " + deviceName + " OperatingState is DOWN");
         }
         var profile = known.profile();
@@ -50,6 +65,19 @@ public final class DeviceStates {
             throw locked("no associated device profile");
         }
         return new Usable(known, profile);
+    }
+
+    /** The device in whatever state; ENTITY_DOES_NOT_EXIST where this service has none of that name. */
+    public KnownDevice find(String deviceName) {
+        return inventory
+                .find(deviceName)
+                .orElseThrow(() ->
+                        new EdgeException(ErrorKind.ENTITY_DOES_NOT_EXIST, "device " + deviceName + " not found"));
+    }
+
+    /** SERVICE_UNAVAILABLE where the service is not up yet. */
+    public void requireReady() {
+        readiness.require();
     }
 
     /** SERVICE_LOCKED where an operator has locked the service itself. */
@@ -63,21 +91,75 @@ public final class DeviceStates {
         return new EdgeException(ErrorKind.SERVICE_LOCKED, message);
     }
 
+    /** Takes note that the driver could not read or write the device. */
+    public void failed(String deviceName) {
+        if (allowedFails <= 0) {
+            return;
+        }
+        var fails = failsInARow.merge(deviceName, 1, Integer::sum);
+        if (fails % allowedFails == 0 && isUp(deviceName)) {
+            LOG.warn("device {} has failed {} times in a row and is set DOWN", deviceName, fails);
+            setDown(deviceName);
+        }
+    }
+
+    /** Takes note that the driver could read or write the device. */
+    public void answered(String deviceName) {
+        if (!failsInARow.isEmpty()) {
+            failsInARow.remove(deviceName);
+        }
+    }
+
+    private boolean isUp(String deviceName) {
+        return inventory.find(deviceName).filter(known -> !known.isDown()).isPresent();
+    }
+
     /** Tells core-metadata, and does not wait for it, that the device is DOWN; its answer comes as a system event. */
     public void setDown(String deviceName) {
-        if (goingDown.add(deviceName)) {
+        if (isUp(deviceName) && goingDown.add(deviceName)) {
+            setDownHere.add(deviceName);
             Thread.ofVirtual().name(deviceName + " down").start(() -> tellDown(deviceName));
         }
     }
 
     private void tellDown(String deviceName) {
-        var change = UpdateDeviceRequest.of(UpdateDevice.operatingState(deviceName, OperatingState.DOWN));
         try {
-            metadata.devices().update(List.of(change), "true");
+            tell(deviceName, OperatingState.DOWN);
         } catch (EdgeException e) {
+            setDownHere.remove(deviceName);
             LOG.error("failed to update OperatingState for Device {} in Core Metadata: {}", deviceName, e.text());
         } finally {
             goingDown.remove(deviceName);
         }
+    }
+
+    /** Tells core-metadata that the device is UP; throws where that fails. */
+    public void setUp(String deviceName) {
+        tell(deviceName, OperatingState.UP);
+    }
+
+    private void tell(String deviceName, OperatingState state) {
+        var change = UpdateDeviceRequest.of(UpdateDevice.operatingState(deviceName, state));
+        for (var item : metadata.devices().update(List.of(change), "true")) {
+            if (item.statusCode() >= 300) {
+                throw new EdgeException(ErrorKind.ofStatus(item.statusCode()), String.valueOf(item.message()));
+            }
+        }
+    }
+
+    /** Whether it was this service, not an operator, that has set the device DOWN. */
+    public boolean isSetDownHere(String deviceName) {
+        return setDownHere.contains(deviceName);
+    }
+
+    /** Takes a device that is DOWN as if this service had set it so, which an earlier process may have done. */
+    public void adoptDown(String deviceName) {
+        setDownHere.add(deviceName);
+    }
+
+    /** Forgets what went wrong with the device: it is UP again, or gone. */
+    public void forget(String deviceName) {
+        setDownHere.remove(deviceName);
+        failsInARow.remove(deviceName);
     }
 }

@@ -5,6 +5,7 @@ import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
 import io.selvage.contracts.watcher.ProvisionWatcherApi;
 import io.selvage.device.sdk.DeviceDriver;
+import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.service.EdgeClients;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,8 @@ class InventoryConfiguration {
     }
 
     @Bean
-    DeviceStates deviceStates(Readiness readiness, Inventory inventory, CoreMetadata metadata) {
-        return new DeviceStates(readiness, inventory, metadata);
+    DeviceStates deviceStates(
+            Readiness readiness, Inventory inventory, CoreMetadata metadata, DeviceServiceConfig config) {
+        return new DeviceStates(readiness, inventory, metadata, config.device().allowedFails());
     }
 }

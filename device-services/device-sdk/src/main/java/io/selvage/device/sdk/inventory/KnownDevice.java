@@ -1,6 +1,7 @@
 package io.selvage.device.sdk.inventory;
 
 import io.selvage.contracts.device.Device;
+import io.selvage.contracts.device.OperatingState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,9 @@ public record KnownDevice(Device device, @Nullable KnownProfile profile) {
 
     public String name() {
         return device.name();
+    }
+
+    public boolean isDown() {
+        return device.operatingState() == OperatingState.DOWN;
     }
 }

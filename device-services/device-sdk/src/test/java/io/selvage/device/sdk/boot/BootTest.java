@@ -108,7 +108,7 @@ class BootTest {
 
     private static MetadataFollower follower(TestService service) {
         return new MetadataFollower(
-                service.bean(InventoryLoader.class),
+                service.bean(MetadataFollower.Loaders.class),
                 service.bean(Inventory.class),
                 service.bean(Persistence.class),
                 service.bean(BusLink.class));
@@ -170,6 +170,53 @@ class BootTest {
         assertThat(core.metadata().services().values())
                 .extracting(DeviceService::adminState)
                 .containsExactly(AdminState.LOCKED);
+    }
+
+    @Test
+    void overwritesWhatIsKnownWhereThatIsWanted(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("pump.yaml"), PROFILE.replace("Speed", "Flow"));
+        var devices = Files.createDirectory(folder.resolve("devices"));
+        Files.writeString(
+                devices.resolve("a.yml"), "deviceList: [{name: pump, profileName: Pump, description: from the file}]");
+        core.metadata().profiles().put("Pump", profile());
+        core.metadata().devices().put("pump", TestCore.yaml("""
+                        {name: pump, profileName: Pump, serviceName: device-test, adminState: LOCKED,
+                         operatingState: UNKNOWN, protocols: {}}
+                        """, Device.class));
+        core.startMetadata();
+
+        core.start(
+                TestDeviceApplication.class,
+                "--Device.ProfilesDir=" + folder,
+                "--Device.DevicesDir=" + devices,
+                "--overwriteProfiles=true",
+                "--overwriteDevices=true");
+
+        await().until(() ->
+                "from the file".equals(core.metadata().device("pump").description()));
+        assertThat(core.metadata().device("pump").adminState()).isEqualTo(AdminState.LOCKED);
+        assertThat(core.metadata().calls())
+                .containsExactly("POST deviceservice device-test", "PUT deviceprofile Pump", "PATCH device pump null");
+    }
+
+    @Test
+    void anInstanceHasItsOwnDevicesAndSharesTheWatchers(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("watcher.json"), """
+                {"name": "w", "identifiers": {"a": "b"}, "discoveredDevice": {"adminState": "UNLOCKED"}}
+                """);
+        core.metadata().devices().put("other", device("other"));
+        core.startMetadata();
+
+        core.start(
+                TestDeviceApplication.class,
+                "--spring.application.name=device-test_1",
+                "--Device.ProvisionWatchersDir=" + folder);
+
+        await().until(() -> core.metadata().watchers().containsKey("w"));
+        assertThat(core.metadata().services()).containsOnlyKeys("device-test_1");
+        assertThat(core.metadata().watchers().values())
+                .extracting(watcher -> watcher.serviceName())
+                .containsExactly("device-test");
     }
 
     private static DeviceService locked(DeviceService service) {

@@ -56,6 +56,14 @@ public final class TestService {
         return send(to(path).POST(BodyPublishers.noBody()));
     }
 
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(to(path).POST(BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(to(path).DELETE());
+    }
+
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
     }

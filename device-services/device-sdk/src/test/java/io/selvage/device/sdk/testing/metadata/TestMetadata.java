@@ -10,6 +10,7 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.contracts.systemevent.SystemEvent;
 import io.selvage.contracts.topic.Topics;
+import io.selvage.contracts.watcher.ProvisionWatcher;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class TestMetadata {
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
     private final Map<String, DeviceProfile> profiles = new ConcurrentHashMap<>();
     private final Map<String, DeviceService> services = new ConcurrentHashMap<>();
+    private final Map<String, ProvisionWatcher> watchers = new ConcurrentHashMap<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final MessageBus bus;
     private final Topics topics = Topics.standard();
@@ -37,12 +39,21 @@ public final class TestMetadata {
         return devices;
     }
 
+    /** The device of that name; fails where there is none. */
+    public Device device(String name) {
+        return found(devices, name);
+    }
+
     public Map<String, DeviceProfile> profiles() {
         return profiles;
     }
 
     public Map<String, DeviceService> services() {
         return services;
+    }
+
+    public Map<String, ProvisionWatcher> watchers() {
+        return watchers;
     }
 
     /** Requests that changed something, such as {@code POST device pump}. */
@@ -54,6 +65,19 @@ public final class TestMetadata {
     public void put(Device device) {
         var action = devices.put(device.name(), device) == null ? "add" : "update";
         tell("device", action, device.serviceName(), device, device.profileName());
+    }
+
+    /** Adds or replaces the provision watcher and tells of it. */
+    public void put(ProvisionWatcher watcher) {
+        var action = watchers.put(watcher.name(), watcher) == null ? "add" : "update";
+        tell("provisionwatcher", action, watcher.serviceName(), watcher, "");
+    }
+
+    /** Removes the provision watcher and tells of it. */
+    public void removeWatcher(String name) {
+        var gone = found(watchers, name);
+        watchers.remove(name);
+        tell("provisionwatcher", "delete", gone.serviceName(), gone, "");
     }
 
     /** Removes the device and tells of it. */

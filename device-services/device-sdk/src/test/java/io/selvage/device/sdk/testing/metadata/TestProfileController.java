@@ -29,7 +29,11 @@ final class TestProfileController implements DeviceProfileApi {
                 .map(request -> {
                     metadata.calls()
                             .add("POST deviceprofile " + request.profile().name());
-                    metadata.profiles().put(request.profile().name(), request.profile());
+                    var before =
+                            metadata.profiles().putIfAbsent(request.profile().name(), request.profile());
+                    if (before != null) {
+                        return BaseResponse.of(null, 409);
+                    }
                     return (ItemResponse) BaseWithIdResponse.created(null, "id");
                 })
                 .toList();
@@ -42,7 +46,14 @@ final class TestProfileController implements DeviceProfileApi {
 
     @Override
     public List<ItemResponse> update(List<DeviceProfileRequest> requests) {
-        throw new UnsupportedOperationException();
+        return requests.stream()
+                .map(request -> {
+                    metadata.calls()
+                            .add("PUT deviceprofile " + request.profile().name());
+                    metadata.update(request.profile(), "device-test");
+                    return (ItemResponse) BaseResponse.of(null, 200);
+                })
+                .toList();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.device.sdk.discovery;
+
+import org.jspecify.annotations.NullMarked;

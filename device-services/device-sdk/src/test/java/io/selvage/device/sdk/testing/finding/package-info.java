@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.device.sdk.testing.finding;
+
+import org.jspecify.annotations.NullMarked;
