@@ -1,5 +1,6 @@
 package io.selvage.system;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One service as a process of its own. */
 final class ServiceProcess implements AutoCloseable {
+
+    /** Services that are only for tests. */
+    private static final Path TESTS = BoxProcess.HOME.resolve("system-tests/target/test-classes");
 
     private final Path output;
     private final int port;
@@ -32,7 +36,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dselvage.log=" + directory.resolve(application.getSimpleName() + ".log"),
                 "-cp",
-                BoxProcess.HOME.resolve("all-in-one/target/box/selvage-box.jar").toString(),
+                BoxProcess.HOME.resolve("all-in-one/target/box/selvage-box.jar") + File.pathSeparator + TESTS,
                 application.getName(),
                 "--Service.Port=" + port));
         command.addAll(List.of(settings));
@@ -61,7 +65,16 @@ final class ServiceProcess implements AutoCloseable {
 
     /** {@code kill -9}, and the same service again. */
     void killAndRestart() throws IOException, InterruptedException {
+        kill();
+        restart();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    void restart() throws IOException {
         process = launch();
     }
 
