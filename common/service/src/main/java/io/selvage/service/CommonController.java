@@ -16,8 +16,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Ping, version, configuration and secrets. */
 @RestController
@@ -54,7 +56,18 @@ final class CommonController implements CommonApi {
     @Override
     public ConfigResponse config() {
         return new ConfigResponse(
-                ApiVersion.V3, Secrecy.hidden(goNames.valueToTree(source.bind(config.getClass()))), identity.key());
+                ApiVersion.V3,
+                withCustom(Secrecy.hidden(goNames.valueToTree(source.bind(config.getClass())))),
+                identity.key());
+    }
+
+    private JsonNode withCustom(JsonNode shown) {
+        if (shown instanceof ObjectNode sections && !source.custom().isEmpty()) {
+            var custom = goNames.createObjectNode();
+            source.custom().forEach((name, type) -> custom.set(name, goNames.valueToTree(source.section(name, type))));
+            sections.set("CustomConfiguration", Secrecy.hidden(custom));
+        }
+        return shown;
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.selvage.contracts.keyvalue.KeyValuesResponse;
 import io.selvage.contracts.keyvalue.UpdateKeysRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,9 @@ import org.springframework.core.env.StandardEnvironment;
 final class ConfigurationProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationProvider.class);
-    private static final String WRITABLE = "writable.";
+
+    /** The section Writable, and that of another section, which is a service's own. */
+    private static final Pattern WRITABLE = Pattern.compile("([^.]+\\.)?writable\\.", Pattern.CASE_INSENSITIVE);
 
     private final String serviceKey;
     private final KeyValueApi keeper;
@@ -103,7 +105,7 @@ final class ConfigurationProvider {
     }
 
     private static boolean isWritable(String property) {
-        return property.toLowerCase(Locale.ROOT).startsWith(WRITABLE);
+        return WRITABLE.matcher(property).lookingAt();
     }
 
     private void seed(

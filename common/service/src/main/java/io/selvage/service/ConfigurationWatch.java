@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes changes of {@code Writable} while the service runs: core-keeper tells on the bus that there is one, and it is
+ * Takes changes of {@code Writable}, also of that of another section, while the service runs: core-keeper tells on the bus that there is one, and it is
  * read from there. Changes that come close together are read once.
  */
 final class ConfigurationWatch implements SmartLifecycle {
@@ -44,12 +44,16 @@ final class ConfigurationWatch implements SmartLifecycle {
         running = true; // before the thread looks at it
         thread = Thread.ofVirtual().name("configuration-watch").start(this::follow);
         for (var tree : provider.watched()) {
-            subscriptions.add(bus.subscribe(
-                    TopicFilter.of(TOPICS + tree + "/Writable/#"), MessageHandler.of(_ -> changes.release())));
+            watch(tree + "/Writable/#");
+            watch(tree + "/+/Writable/#");
         }
         if (!provider.isLoaded()) {
             loading.untilDone(this::load);
         }
+    }
+
+    private void watch(String keys) {
+        subscriptions.add(bus.subscribe(TopicFilter.of(TOPICS + keys), MessageHandler.of(_ -> changes.release())));
     }
 
     private boolean load() {

@@ -1,6 +1,8 @@
 package io.selvage.service;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -16,6 +18,7 @@ public final class EdgeConfig {
 
     private final Environment environment;
     private final AtomicLong version = new AtomicLong();
+    private final Map<String, Class<?>> custom = new ConcurrentSkipListMap<>();
 
     EdgeConfig(Environment environment) {
         this.environment = environment;
@@ -44,6 +47,18 @@ public final class EdgeConfig {
      */
     public <T> Supplier<T> live(String name, Class<T> type) {
         return new LiveSection<>(this, name, type);
+    }
+
+    /** As {@link #section}, of a section that EdgeX does not know; {@code GET /config} shows it apart from the others. */
+    public <T> T custom(String name, Class<T> type) {
+        var section = section(name, type);
+        custom.put(name, type);
+        return section;
+    }
+
+    /** The types of the sections that EdgeX does not know, by their names. */
+    Map<String, Class<?>> custom() {
+        return custom;
     }
 
     /** Grows with each change. */

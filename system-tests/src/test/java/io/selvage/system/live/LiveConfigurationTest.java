@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageBus;
+import io.selvage.service.EdgeConfig;
 import io.selvage.service.EdgeServices;
 import io.selvage.system.live.pump.PumpApplication;
 import io.selvage.system.live.pump.PumpApplication.Speed;
@@ -89,6 +90,28 @@ class LiveConfigurationTest {
                 var pump = pump()) {
             keeper.put(SPEED, "{\"value\":\"7\"}");
             await().atMost(SECOND).untilAsserted(() -> assertThat(speed(pump)).isEqualTo(7));
+        }
+    }
+
+    @Test
+    void aChangeOfAnotherSectionsWritableCountsToo() {
+        var hydraulics = "/kvs/key/edgex/v4/test-pump/Hydraulics/";
+        try (var keeper = keeper()) {
+            keeper.put(hydraulics + "Speed", "{\"value\":\"2\"}");
+            keeper.put(hydraulics + "Writable/Speed", "{\"value\":\"2\"}");
+            try (var pump = pump()) {
+                var config = pump.getBean(EdgeConfig.class);
+                var fixed = config.live("Hydraulics", PumpApplication.Writable.class);
+                var writable = config.live("Hydraulics.Writable", PumpApplication.Writable.class);
+                assertThat(writable.get().speed()).isEqualTo(2);
+
+                keeper.put(hydraulics + "Speed", "{\"value\":\"7\"}");
+                keeper.put(hydraulics + "Writable/Speed", "{\"value\":\"7\"}");
+
+                await().atMost(SECOND)
+                        .untilAsserted(() -> assertThat(writable.get().speed()).isEqualTo(7));
+                assertThat(fixed.get().speed()).isEqualTo(2);
+            }
         }
     }
 

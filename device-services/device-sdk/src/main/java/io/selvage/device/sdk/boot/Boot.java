@@ -40,7 +40,8 @@ final class Boot implements SmartLifecycle {
     record Steps(Inbox inbox, MetadataFollower follower, InventoryLoader loader, Joining joining) {}
 
     /** The steps that make the service and its devices known. */
-    record Joining(Registration registration, Provisioning provisioning, Persistence persistence) {}
+    record Joining(
+            Registration registration, ProvisionFiles files, Provisioning provisioning, Persistence persistence) {}
 
     /** Who the service is and how it is configured. */
     record Self(ServiceIdentity identity, DeviceServiceConfig config, ApplicationContext context) {}
@@ -99,14 +100,20 @@ final class Boot implements SmartLifecycle {
     }
 
     private void provision() throws InterruptedException {
-        var profiles = ProvisionFiles.profiles(self.config.device().profilesDir());
-        var devices = ProvisionFiles.devices(self.config.device().devicesDir(), self.identity.key());
-        persistence.until("to add profiles to core-metadata", () -> steps.joining.provisioning.profiles(profiles));
-        persistence.until("to add devices to core-metadata", () -> steps.joining.provisioning.devices(devices));
-        var watchers = ProvisionFiles.watchers(
-                self.config.device().provisionWatchersDir(), EdgeServices.baseKeyOf(self.context.getEnvironment()));
-        persistence.until(
-                "to add provision watchers to core-metadata", () -> steps.joining.provisioning.watchers(watchers));
+        var joining = steps.joining;
+        var device = self.config.device();
+        var service = self.identity.key();
+        var baseService = EdgeServices.baseKeyOf(self.context.getEnvironment());
+        var profiles =
+                persistence.having("for the files of profiles", () -> joining.files.profiles(device.profilesDir()));
+        var devices = persistence.having(
+                "for the files of devices", () -> joining.files.devices(device.devicesDir(), service));
+        var watchers = persistence.having(
+                "for the files of provision watchers",
+                () -> joining.files.watchers(device.provisionWatchersDir(), baseService));
+        persistence.until("to add profiles to core-metadata", () -> joining.provisioning.profiles(profiles));
+        persistence.until("to add devices to core-metadata", () -> joining.provisioning.devices(devices));
+        persistence.until("to add provision watchers to core-metadata", () -> joining.provisioning.watchers(watchers));
         persistence.until("to compare devices with core-metadata", steps.loader::load);
     }
 

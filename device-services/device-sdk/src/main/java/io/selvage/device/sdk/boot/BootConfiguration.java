@@ -1,5 +1,8 @@
 package io.selvage.device.sdk.boot;
 
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.device.sdk.CustomConfig;
 import io.selvage.device.sdk.autoevent.AutoEvents;
 import io.selvage.device.sdk.command.Commands;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
@@ -29,6 +32,7 @@ import org.springframework.core.env.Environment;
     MetadataFollower.class,
     MetadataFollower.Loaders.class,
     Persistence.class,
+    ProvisionFiles.class,
     Provisioning.class,
     PushedEvents.class,
     Registration.class,
@@ -42,8 +46,21 @@ class BootConfiguration {
     }
 
     @Bean
+    CustomConfig customConfig(EdgeConfig config) {
+        return new CustomConfig(config);
+    }
+
+    @Bean
     ServiceIdentity serviceIdentity(Environment environment) {
         return ServiceIdentity.withSdk(environment.getRequiredProperty("spring.application.name"));
+    }
+
+    @Bean
+    RemoteFiles remoteFiles() {
+        return new RemoteFiles(secret -> {
+            throw new EdgeException(
+                    ErrorKind.ENTITY_DOES_NOT_EXIST, "the secret " + secret + " is not there: secrets come later");
+        });
     }
 
     @Bean

@@ -4,8 +4,10 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.inventory.Readiness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,13 @@ final class Persistence {
      */
     void until(String purpose, Runnable attempt) throws InterruptedException {
         var _ = within(FOR_EVER, purpose, attempt);
+    }
+
+    /** As {@link #until}; returns what the attempt gave. */
+    <T> T having(String purpose, Supplier<T> attempt) throws InterruptedException {
+        var given = new ArrayList<T>(1);
+        until(purpose, () -> given.add(attempt.get()));
+        return given.getFirst();
     }
 
     /** As {@link #until}, but gives up after a time; says whether an attempt did not fail. */

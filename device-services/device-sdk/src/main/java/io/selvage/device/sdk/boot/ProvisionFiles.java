@@ -23,20 +23,27 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Profiles, devices and provision watchers in the YAML and JSON files of a folder. A file that is not understood is passed over. */
+/**
+ * Profiles, devices and provision watchers in the YAML and JSON files of a folder, or of an index on a web server. A file
+ * that is not understood is passed over.
+ */
 final class ProvisionFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisionFiles.class);
 
-    private ProvisionFiles() {}
+    private final RemoteFiles remote;
+
+    ProvisionFiles(RemoteFiles remote) {
+        this.remote = remote;
+    }
 
     /** One profile a file. */
-    static List<DeviceProfile> profiles(String folder) {
+    List<DeviceProfile> profiles(String folder) {
         return read(folder, tree -> List.of(EdgeJson.mapper().treeToValue(tree, DeviceProfile.class)));
     }
 
     /** Lists of devices, or {@code deviceList}; all of them for the service, unlocked and up. */
-    static List<Device> devices(String folder, String service) {
+    List<Device> devices(String folder, String service) {
         return read(folder, tree -> {
             var devices = new ArrayList<Device>();
             for (var node : tree.isArray() ? tree : tree.path("deviceList")) {
@@ -52,7 +59,7 @@ final class ProvisionFiles {
     }
 
     /** One provision watcher a file, all of them for the service. */
-    static List<ProvisionWatcher> watchers(String folder, String service) {
+    List<ProvisionWatcher> watchers(String folder, String service) {
         return read(folder, tree -> {
             var complete = ((ObjectNode) tree).put("serviceName", service);
             if (!complete.hasNonNull("adminState")) {
@@ -62,38 +69,52 @@ final class ProvisionFiles {
         });
     }
 
-    private static <T> List<T> read(String folder, Function<JsonNode, List<T>> content) {
+    private <T> List<T> read(String folder, Function<JsonNode, List<T>> content) {
         var all = new ArrayList<T>();
         for (var file : files(folder)) {
             try {
                 all.addAll(content.apply(tree(file)));
-            } catch (IOException | JacksonException | EdgeException | ClassCastException e) {
-                LOG.error("{} is passed over: {}", file.getDescription(), e.getMessage());
+            } catch (IOException | JacksonException | ClassCastException e) {
+                LOG.error("{} is passed over: {}", file.description(), e.getMessage());
+            } catch (EdgeException e) {
+                if (e.kind() == ErrorKind.COMMUNICATION_ERROR) {
+                    throw e;
+                }
+                LOG.error("{} is passed over: {}", file.description(), e.text());
             }
         }
         return all;
     }
 
-    private static JsonNode tree(Resource file) throws IOException {
-        var json = String.valueOf(file.getFilename()).endsWith(".json");
-        var mapper = json ? EdgeJson.mapper() : EdgeJson.yaml();
-        return mapper.readTree(file.getContentAsByteArray());
+    private static JsonNode tree(ProvisionFile file) throws IOException {
+        var mapper = file.name().endsWith(".json") ? EdgeJson.mapper() : EdgeJson.yaml();
+        return mapper.readTree(file.content().read());
     }
 
-    private static List<Resource> files(String folder) {
+    private List<ProvisionFile> files(String folder) {
         if (folder.isEmpty()) {
             return List.of();
         }
+        var found = RemoteFiles.isRemote(folder) ? remote.files(folder) : local(folder);
+        return found.stream().filter(file -> isReadable(file.name())).toList();
+    }
+
+    private static List<ProvisionFile> local(String folder) {
         var location = folder.startsWith("classpath:") ? folder : "file:" + folder;
         try {
             var found = new PathMatchingResourcePatternResolver().getResources(location + "/*.*");
             return Arrays.stream(found)
-                    .filter(file -> isReadable(String.valueOf(file.getFilename())))
-                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+                    .map(ProvisionFiles::local)
+                    .sorted(Comparator.comparing(ProvisionFile::name))
                     .toList();
         } catch (IOException e) {
             throw new EdgeException(ErrorKind.IO_ERROR, "folder " + folder + " is not readable: " + e, e);
         }
+    }
+
+    private static ProvisionFile local(Resource file) {
+        return new ProvisionFile(
+                file.getDescription(), String.valueOf(file.getFilename()), file::getContentAsByteArray);
     }
 
     private static boolean isReadable(String name) {
