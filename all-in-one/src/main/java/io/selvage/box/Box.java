@@ -1,9 +1,10 @@
 package io.selvage.box;
 
+import io.selvage.service.EdgeServices;
 import java.util.Arrays;
 import java.util.List;
 
-/** The commands of {@code ./selvage} that need a JVM: {@code up}, {@code status} and {@code down}. */
+/** The commands of {@code ./selvage} that need a JVM: {@code up}, {@code status}, {@code down} and {@code service}. */
 public final class Box {
 
     private Box() {}
@@ -23,6 +24,10 @@ public final class Box {
     }
 
     private static void run(String command, List<String> args, Terminal terminal) {
+        if (command.equals("service")) {
+            runOnItsOwn(args);
+            return;
+        }
         var options = BoxOptions.parse(args);
         switch (command) {
             case "up" -> {
@@ -34,7 +39,17 @@ public final class Box {
             }
             case "status" -> new DetachedBox(options, terminal).status();
             case "down" -> new DetachedBox(options, terminal).stop();
-            default -> throw new BoxFailure("'" + command + "' is no command: up, status and down are");
+            default -> throw new BoxFailure("'" + command + "' is no command: up, status, down and service are");
         }
+    }
+
+    private static void runOnItsOwn(List<String> args) {
+        var key = args.isEmpty() ? "" : args.getFirst();
+        var service = BoxPlan.SERVICES.stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BoxFailure("'" + key + "' is no service: " + String.join(", ", BoxPlan.keys()) + " are"));
+        EdgeServices.run(service.application(), args.subList(1, args.size()).toArray(String[]::new));
     }
 }
