@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.service.secret.SecretStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Calendar;
@@ -51,6 +52,7 @@ class CodeRulesTest {
                 .or()
                 .haveSimpleNameEndingWith("Configuration")
                 .and(DescribedPredicate.not(resideInAnyPackage("io.selvage.store..")))
+                .and(DescribedPredicate.not(belongToAnyOf(SecretStore.class))) // a port for all services
                 .should()
                 .notBePublic()
                 .because("others come in through a feature's rules, its public plural noun")

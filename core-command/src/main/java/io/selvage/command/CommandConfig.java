@@ -17,21 +17,8 @@ public record CommandConfig(
         @DefaultValue ExternalCommandInfo externalCommand)
         implements RunningConfig {
 
-    /** What may change while the service runs; secrets are read at the start. */
-    public record Writable(
-            @DefaultValue("INFO") String logLevel,
-            @DefaultValue Map<String, InsecureSecret> insecureSecrets) {}
-
-    /**
-     * A secret that stands in the configuration.
-     *
-     * @param secretName by which other sections name it
-     * @param secretData {@code username}, {@code password}, {@code cacert}, {@code clientcert}, {@code clientkey}: the
-     *     last three in PEM
-     */
-    public record InsecureSecret(
-            @DefaultValue("") String secretName,
-            @DefaultValue Map<String, String> secretData) {}
+    /** What may change while the service runs. */
+    public record Writable(@DefaultValue("INFO") String logLevel) {}
 
     /**
      * The section {@code ExternalCommand}.

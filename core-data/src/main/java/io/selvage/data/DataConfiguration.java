@@ -5,6 +5,8 @@ import io.selvage.data.archive.Archive;
 import io.selvage.data.deadletter.DeadLetters;
 import io.selvage.service.EdgeClients;
 import io.selvage.service.EdgeConfig;
+import io.selvage.service.secret.SecretStore;
+import io.selvage.service.telemetry.Metrics;
 import io.selvage.store.Database;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -34,13 +36,18 @@ class DataConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Database database(DataConfig config) {
-        return Database.open(config.database().location(SCHEMA), Archive.migrations());
+    Database database(DataConfig config, SecretStore secrets) {
+        return Database.open(config.database().location(SCHEMA, secrets::find), Archive.migrations());
     }
 
     @Bean(destroyMethod = "close")
-    Archive archive(Database database) {
-        return new Archive(database);
+    Archive archive(Database database, Metrics metrics) {
+        var events = metrics.counter("EventsPersisted");
+        var readings = metrics.counter("ReadingsPersisted");
+        return new Archive(database, (newEvents, newReadings) -> {
+            events.add(newEvents);
+            readings.add(newReadings);
+        });
     }
 
     @Bean(destroyMethod = "close")

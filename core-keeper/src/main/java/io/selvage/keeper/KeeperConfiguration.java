@@ -1,6 +1,7 @@
 package io.selvage.keeper;
 
 import io.selvage.service.EdgeConfig;
+import io.selvage.service.secret.SecretStore;
 import io.selvage.store.Database;
 import io.selvage.store.Migrations;
 import java.time.Clock;
@@ -23,8 +24,9 @@ class KeeperConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Database database(KeeperConfig config) {
+    Database database(KeeperConfig config, SecretStore secrets) {
         return Database.open(
-                config.database().location(SCHEMA), Migrations.of(KeeperConfig.class, "keeper", "V1__keeper.sql"));
+                config.database().location(SCHEMA, secrets::find),
+                Migrations.of(KeeperConfig.class, "keeper", "V1__keeper.sql"));
     }
 }

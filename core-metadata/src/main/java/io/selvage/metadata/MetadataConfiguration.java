@@ -1,6 +1,7 @@
 package io.selvage.metadata;
 
 import io.selvage.service.EdgeConfig;
+import io.selvage.service.secret.SecretStore;
 import io.selvage.store.Database;
 import io.selvage.store.Migrations;
 import java.time.Clock;
@@ -30,9 +31,9 @@ class MetadataConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Database database(MetadataConfig config) {
+    Database database(MetadataConfig config, SecretStore secrets) {
         return Database.open(
-                config.database().location(SCHEMA),
+                config.database().location(SCHEMA, secrets::find),
                 Migrations.of(MetadataConfig.class, "metadata", "V1__metadata.sql", "V2__labels.sql"));
     }
 }

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusFactory;
+import io.selvage.service.secret.SecretStore;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,17 @@ public final class Buses {
 
     private Buses() {}
 
-    static MessageBus connect(ServiceIdentity identity, MessageBusInfo info) {
+    static MessageBus connect(ServiceIdentity identity, MessageBusInfo info, SecretStore secrets) {
+        var credentials = BusCredentials.of(info, secrets);
         return connect(new BusSettings(
                 info.type(),
                 info.protocol(),
                 info.host(),
                 info.port(),
                 clientId(identity.key(), info.optional().get("ClientId")),
-                info.optional(),
+                credentials.options(),
                 null,
-                null));
+                credentials.tls()));
     }
 
     /**

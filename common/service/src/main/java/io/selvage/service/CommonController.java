@@ -7,14 +7,19 @@ import io.selvage.contracts.common.ConfigResponse;
 import io.selvage.contracts.common.PingResponse;
 import io.selvage.contracts.common.SecretRequest;
 import io.selvage.contracts.common.VersionResponse;
-import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.service.secret.SecretStore;
+import io.selvage.service.telemetry.TelemetryInfo;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -25,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 final class CommonController implements CommonApi {
 
+    private static final String WRITABLE = "Writable";
     private static final DateTimeFormatter UNIX_DATE =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss zzz yyyy", Locale.ENGLISH);
 
@@ -35,12 +41,14 @@ final class CommonController implements CommonApi {
     private final ServiceIdentity identity;
     private final RunningConfig config;
     private final EdgeConfig source;
+    private final SecretStore secrets;
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
-    CommonController(ServiceIdentity identity, RunningConfig config, EdgeConfig source) {
+    CommonController(ServiceIdentity identity, RunningConfig config, EdgeConfig source, SecretStore secrets) {
         this.identity = identity;
         this.config = config;
         this.source = source;
+        this.secrets = secrets;
     }
 
     @Override
@@ -55,10 +63,19 @@ final class CommonController implements CommonApi {
 
     @Override
     public ConfigResponse config() {
-        return new ConfigResponse(
-                ApiVersion.V3,
-                withCustom(Secrecy.hidden(goNames.valueToTree(source.bind(config.getClass())))),
-                identity.key());
+        var shown = Secrecy.hidden(goNames.valueToTree(source.bind(config.getClass())));
+        return new ConfigResponse(ApiVersion.V3, withCustom(withCommon(shown)), identity.key());
+    }
+
+    /** With what each service has in {@code Writable}; of secrets the names alone. */
+    private JsonNode withCommon(JsonNode shown) {
+        if (shown.path(WRITABLE) instanceof ObjectNode writable) {
+            writable.set(
+                    "Telemetry",
+                    goNames.valueToTree(source.section(ServiceConfiguration.TELEMETRY, TelemetryInfo.class)));
+            writable.set("InsecureSecrets", goNames.valueToTree(namesOfSecrets()));
+        }
+        return shown;
     }
 
     private JsonNode withCustom(JsonNode shown) {
@@ -70,11 +87,16 @@ final class CommonController implements CommonApi {
         return shown;
     }
 
+    private Map<String, Map<String, String>> namesOfSecrets() {
+        return secrets.names().stream().collect(Collectors.toMap(name -> name, name -> Map.of("SecretName", name)));
+    }
+
     @Override
+    @ResponseStatus(HttpStatus.CREATED)
     public BaseResponse addSecret(SecretRequest request) {
-        throw new EdgeException(
-                ErrorKind.NOT_ALLOWED,
-                "secret " + request.secretName()
-                        + " is not stored: a service configured by files has nowhere to keep it");
+        var values = new TreeMap<String, String>();
+        request.secretData().forEach(entry -> values.put(entry.key(), entry.value()));
+        secrets.put(request.secretName(), values);
+        return BaseResponse.of(request.requestId(), HttpStatus.CREATED.value());
     }
 }

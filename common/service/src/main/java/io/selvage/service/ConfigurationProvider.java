@@ -176,6 +176,15 @@ final class ConfigurationProvider {
         return values;
     }
 
+    /** Puts a secret where the service's others are; fails with {@link EdgeException} while core-keeper is away. */
+    void keepSecret(String entry, Map<String, String> values) {
+        var secret = Map.of("SecretName", entry, "SecretData", values);
+        keeper.put(
+                KeeperKeys.ofService(serviceKey) + "/Writable/InsecureSecrets/" + entry,
+                "true",
+                UpdateKeysRequest.of(secret));
+    }
+
     private List<KeyValue> found(String key) {
         try {
             return keeper.get(key, null, "true") instanceof KeyValuesResponse answer

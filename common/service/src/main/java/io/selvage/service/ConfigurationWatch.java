@@ -26,17 +26,17 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     private final ConfigurationProvider provider;
     private final MessageBus bus;
-    private final LogLevels logLevels;
+    private final EdgeConfig config;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Semaphore changes = new Semaphore(0);
     private final Repeated loading = new Repeated("configuration-load");
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    ConfigurationWatch(ConfigurationProvider provider, MessageBus bus, LogLevels logLevels) {
+    ConfigurationWatch(ConfigurationProvider provider, MessageBus bus, EdgeConfig config) {
         this.provider = provider;
         this.bus = bus;
-        this.logLevels = logLevels;
+        this.config = config;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class ConfigurationWatch implements SmartLifecycle {
     private boolean load() {
         try {
             provider.refresh();
-            logLevels.apply();
+            config.tellListeners();
             LOG.info("core-keeper answers: what it says beside Writable counts from the next start");
             return true;
         } catch (EdgeException e) {
@@ -83,7 +83,7 @@ final class ConfigurationWatch implements SmartLifecycle {
     private void refresh() {
         try {
             provider.refresh();
-            logLevels.apply();
+            config.tellListeners();
         } catch (EdgeException e) {
             LOG.warn("a change of the configuration could not be read: {}", e.text());
         } catch (RuntimeException e) {

@@ -1,10 +1,14 @@
 package io.selvage.service;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,7 +20,10 @@ import org.springframework.core.env.Environment;
  */
 public final class EdgeConfig {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeConfig.class);
+
     private final Environment environment;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong();
     private final Map<String, Class<?>> custom = new ConcurrentSkipListMap<>();
 
@@ -59,6 +66,22 @@ public final class EdgeConfig {
     /** The types of the sections that EdgeX does not know, by their names. */
     Map<String, Class<?>> custom() {
         return custom;
+    }
+
+    /** Calls the listener after each later change, once for those that come together. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The configuration has changed: calls the listeners, each whatever becomes of the others. */
+    void tellListeners() {
+        for (var listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.error("a change of the configuration could not be applied", e);
+            }
+        }
     }
 
     /** Grows with each change. */

@@ -6,7 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The section {@code MessageBus}.
  *
- * @param type {@code mqtt}; the box brings its own bus and ignores it
+ * @param type {@code mqtt} or {@code redis}; the box brings its own bus and ignores it
+ * @param authMode {@code none}, {@code usernamepassword}, {@code clientcert} or {@code cacert}
+ * @param secretName the secret that holds what {@code authMode} asks for
  * @param optional settings of the transport: {@code ClientId}, {@code Qos}, {@code KeepAlive}, {@code CleanSession} ...
  */
 public record MessageBusInfo(

@@ -11,7 +11,10 @@ final class Secrecy {
 
     private static final String HIDDEN = "******";
     private static final List<String> SECRET_ENDINGS =
-            List.of("password", "passphrase", "token", "secret", "apikey", "clientkey");
+            List.of("password", "passphrase", "token", "secret", "apikey", "clientkey", "keypemblock");
+
+    /** A section of secrets within {@code Writable}. */
+    private static final String SECRETS = "insecuresecrets.";
 
     private Secrecy() {}
 
@@ -38,9 +41,9 @@ final class Secrecy {
         return config;
     }
 
-    /** Whether the key ends in a word for a secret. */
+    /** Whether the key ends in a word for a secret, or is in a section of secrets. */
     static boolean isSecret(String key) {
         var lower = key.toLowerCase(Locale.ROOT);
-        return SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
+        return lower.contains(SECRETS) || SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 }

@@ -3,6 +3,12 @@ package io.selvage.service;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.topic.Topics;
+import io.selvage.service.secret.InsecureSecrets;
+import io.selvage.service.secret.SecretStore;
+import io.selvage.service.telemetry.Metrics;
+import io.selvage.service.telemetry.TelemetryInfo;
+import io.selvage.service.telemetry.TelemetryReporter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -10,12 +16,16 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The beans that every service is given. */
 @Configuration(proxyBeanMethods = false)
 class ServiceConfiguration {
+
+    /** The section of every service that says what is reported. */
+    static final String TELEMETRY = "Writable.Telemetry";
 
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
@@ -57,13 +67,15 @@ class ServiceConfiguration {
     @Bean(initMethod = "apply")
     LogLevels logLevels(EdgeConfig config, Environment environment, ApplicationContext context) {
         var service = environment.getProperty(EdgeServices.PACKAGE, "io.selvage");
-        return new LogLevels(config, context.getParent() == null ? "io.selvage" : service);
+        var levels = new LogLevels(config, context.getParent() == null ? "io.selvage" : service);
+        config.onChange(levels::apply);
+        return levels;
     }
 
     @Bean
     @ConditionalOnBean(value = ConfigurationProvider.class, search = SearchStrategy.CURRENT)
-    ConfigurationWatch configurationWatch(ConfigurationProvider provider, MessageBus bus, LogLevels logLevels) {
-        return new ConfigurationWatch(provider, bus, logLevels);
+    ConfigurationWatch configurationWatch(ConfigurationProvider provider, MessageBus bus, EdgeConfig config) {
+        return new ConfigurationWatch(provider, bus, config);
     }
 
     @Bean
@@ -84,9 +96,35 @@ class ServiceConfiguration {
         return BodyBudget.ofHeap();
     }
 
+    @Bean
+    Metrics metrics() {
+        return new Metrics();
+    }
+
+    @Bean
+    TelemetryReporter telemetryReporter(
+            ServiceIdentity identity, Metrics metrics, MessageBus bus, Topics topics, EdgeConfig config) {
+        var reporter = new TelemetryReporter(
+                identity.key(), metrics, bus, topics, config.live(TELEMETRY, TelemetryInfo.class));
+        config.onChange(reporter::changed);
+        return reporter;
+    }
+
+    @Bean
+    SecretStore secretStore(
+            ConfigurableEnvironment environment,
+            ObjectProvider<ConfigurationProvider> provider,
+            EdgeConfig config,
+            Metrics metrics) {
+        var keeper = provider.getIfAvailable();
+        var secrets = new InsecureSecrets(environment, keeper == null ? null : keeper::keepSecret, metrics);
+        config.onChange(secrets::changed);
+        return secrets;
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MessageBus.class)
-    MessageBus messageBus(ServiceIdentity identity, MessageBusInfo info) {
-        return Buses.connect(identity, info);
+    MessageBus messageBus(ServiceIdentity identity, MessageBusInfo info, SecretStore secrets) {
+        return Buses.connect(identity, info, secrets);
     }
 }

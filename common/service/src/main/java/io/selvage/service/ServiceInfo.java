@@ -1,5 +1,6 @@
 package io.selvage.service;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.selvage.contracts.value.GoDuration;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,7 +24,9 @@ public record ServiceInfo(
         @DefaultValue("0") long maxRequestSize,
         @DefaultValue("5s") String requestTimeout,
         @DefaultValue("10s") String healthCheckInterval,
-        @DefaultValue("false") boolean enableNameFieldEscape) {
+        @DefaultValue("false") boolean enableNameFieldEscape,
+
+        @JsonProperty("CORSConfiguration") @DefaultValue CorsInfo corsConfiguration) {
 
     /** {@code requestTimeout} as a duration. */
     public Duration timeout() {
@@ -46,6 +49,7 @@ public record ServiceInfo(
                 maxRequestSize,
                 requestTimeout,
                 healthCheckInterval,
-                enableNameFieldEscape);
+                enableNameFieldEscape,
+                corsConfiguration);
     }
 }

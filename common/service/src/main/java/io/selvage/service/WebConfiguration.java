@@ -47,7 +47,17 @@ class WebConfiguration {
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(ServiceInfo service, BodyBudget bodies) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(service, bodies));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** Outermost, so that a page can read refusals too. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(ServiceInfo service) {
+        var cors = service.corsConfiguration();
+        var registration = new FilterRegistrationBean<>(new CorsFilter(cors));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setEnabled(cors.enableCors());
         return registration;
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.selvage.store.DatabaseLocation.PostgresSchema;
 import io.selvage.store.DatabaseLocation.SqliteFile;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public record DatabaseInfo(
         String username,
         @JsonIgnore String password) {
 
+    private static final String STANDARD_USER = "postgres";
     private static final int POSTGRES_PORT = 5432;
 
     public DatabaseInfo {
@@ -31,7 +35,7 @@ public record DatabaseInfo(
         host = or(host, "localhost");
         port = port == 0 ? POSTGRES_PORT : port;
         name = or(name, "edgex_db");
-        username = or(username, "postgres");
+        username = or(username, STANDARD_USER);
         password = or(password, "");
     }
 
@@ -43,13 +47,27 @@ public record DatabaseInfo(
      * Where a service has its tables.
      *
      * @param schema of the service in a database that services share; a file is its own
+     * @param secrets by their names: that of the type has the user where this section names none and has no password
      */
-    public DatabaseLocation location(String schema) {
+    public DatabaseLocation location(String schema, Function<String, Optional<Map<String, String>>> secrets) {
         return switch (type) {
             case "sqlite" -> new SqliteFile(Path.of(path));
-            case "postgres" -> new PostgresSchema(host, port, name, username, password, schema);
+            case "postgres" -> {
+                var secret = isUserOpen() ? secrets.apply(type).orElse(Map.of()) : Map.<String, String>of();
+                yield new PostgresSchema(
+                        host,
+                        port,
+                        name,
+                        secret.getOrDefault("username", username),
+                        secret.getOrDefault("password", password),
+                        schema);
+            }
             default -> throw new IllegalStateException("Database.Type '" + type + "' is neither sqlite nor postgres");
         };
+    }
+
+    private boolean isUserOpen() {
+        return password.isEmpty() && username.equals(STANDARD_USER);
     }
 
     /** All but the password. */

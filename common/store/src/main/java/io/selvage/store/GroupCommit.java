@@ -111,6 +111,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 return true;
             });
             committedAt = System.nanoTime();
+            writer.committed();
             outcomes.put(new Outcome<>(group, null));
         } catch (RuntimeException | Error e) {
             writer.undone();

@@ -2,15 +2,14 @@ package io.selvage.command.messaging;
 
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.EnvelopeCodec;
-import io.selvage.command.CommandConfig.InsecureSecret;
 import io.selvage.command.ExternalMqttInfo;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.value.GoDuration;
 import io.selvage.service.ClientTls;
+import io.selvage.service.secret.SecretStore;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,11 +33,9 @@ final class ExternalBroker {
      *
      * @throws EdgeException CONTRACT_INVALID where a key makes no sense, or a secret is missing
      */
-    static BusSettings settings(ExternalMqttInfo info, Collection<InsecureSecret> secrets) {
+    static BusSettings settings(ExternalMqttInfo info, SecretStore secrets) {
         var data = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        secrets.stream()
-                .filter(secret -> secret.secretName().equals(info.secretName()))
-                .forEach(secret -> data.putAll(secret.secretData()));
+        secrets.find(info.secretName()).ifPresent(data::putAll);
         return new ExternalBroker(info, data).settings();
     }
 

@@ -2,6 +2,7 @@ package io.selvage.command.messaging;
 
 import io.selvage.command.CommandConfig;
 import io.selvage.service.Buses;
+import io.selvage.service.secret.SecretStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +14,13 @@ final class ExternalLink implements AutoCloseable {
     private static final int DEFAULT_PLACES = 32;
 
     private final CommandConfig config;
+    private final SecretStore secrets;
     private final Replies replies;
     private @Nullable ExternalRequests requests;
 
-    ExternalLink(CommandConfig config, Replies replies) {
+    ExternalLink(CommandConfig config, SecretStore secrets, Replies replies) {
         this.config = config;
+        this.secrets = secrets;
         this.replies = replies;
     }
 
@@ -27,8 +30,7 @@ final class ExternalLink implements AutoCloseable {
         if (!info.enabled()) {
             return;
         }
-        var settings = ExternalBroker.settings(
-                info, config.writable().insecureSecrets().values());
+        var settings = ExternalBroker.settings(info, secrets);
         var places = config.externalCommand().maxConcurrentRequests();
         LOG.info("commands are also taken from {}", settings);
         requests = new ExternalRequests(

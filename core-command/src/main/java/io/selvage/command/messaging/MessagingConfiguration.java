@@ -6,6 +6,7 @@ import io.selvage.command.Commands;
 import io.selvage.command.CoreCommands;
 import io.selvage.contracts.topic.Topics;
 import io.selvage.service.Pages;
+import io.selvage.service.secret.SecretStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +24,7 @@ class MessagingConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ExternalLink externalLink(CommandConfig config, Replies replies) {
-        return new ExternalLink(config, replies);
+    ExternalLink externalLink(CommandConfig config, SecretStore secrets, Replies replies) {
+        return new ExternalLink(config, secrets, replies);
     }
 }

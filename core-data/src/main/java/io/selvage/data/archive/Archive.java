@@ -21,6 +21,14 @@ public final class Archive implements AutoCloseable {
     /** Events in one transaction at most, and events that wait for the next. */
     private static final int GROUP = 512;
 
+    /** Hears of what is new on disk. */
+    @FunctionalInterface
+    public interface Gains {
+
+        /** So many events with so many readings have been stored. */
+        void stored(long events, long readings);
+    }
+
     private final Database database;
     private final GroupCommit<Event> commit;
     private final Shapes shapes = new Shapes();
@@ -33,6 +41,11 @@ public final class Archive implements AutoCloseable {
 
     /** The archive in the database, which has {@link #migrations}. */
     public Archive(Database database) {
+        this(database, (_, _) -> {});
+    }
+
+    /** The same, which tells of what it stores, in the thread that stores. */
+    public Archive(Database database, Gains gains) {
         var table = EventTable.of(database.dialect());
         this.database = database;
         this.finder = new Finder(table);
@@ -40,7 +53,7 @@ public final class Archive implements AutoCloseable {
         this.stretches = new Stretches(table, reader, shapes);
         this.aggregator = new Aggregator(table);
         this.eraser = new Eraser(database, table);
-        this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table));
+        this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table, gains));
         this.purger = new Purger(database, commit, eraser);
     }
 

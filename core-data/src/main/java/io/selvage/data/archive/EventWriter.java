@@ -18,9 +18,13 @@ final class EventWriter implements GroupWriter<Event> {
     private final EventTable table;
     private final EventRows rows;
     private final Numbering numbers = new Numbering();
+    private final Archive.Gains gains;
+    private long newEvents;
+    private long newReadings;
 
-    EventWriter(EventTable table) {
+    EventWriter(EventTable table, Archive.Gains gains) {
         this.table = table;
+        this.gains = gains;
         this.rows = new EventRows(table);
     }
 
@@ -29,6 +33,7 @@ final class EventWriter implements GroupWriter<Event> {
         numbers.begin();
         var events = new ArrayList<NewRow>(group.size());
         var parts = new ArrayList<List<NewRow>>(group.size());
+        var readings = new ArrayList<Integer>(group.size());
         var ids = HashSet.<UUID>newHashSet(group.size());
         for (var event : group) {
             var id = UUID.fromString(event.id());
@@ -36,6 +41,7 @@ final class EventWriter implements GroupWriter<Event> {
                 var all = rows(session, id, event);
                 events.add(all.getFirst());
                 parts.add(all.subList(1, all.size()));
+                readings.add(event.readings().size());
             }
         }
         var tally = new Tally();
@@ -50,6 +56,8 @@ final class EventWriter implements GroupWriter<Event> {
             table.insert(session, more);
             written.addAll(more);
         }
+        newEvents = inserted.cardinality();
+        newReadings = inserted.stream().mapToLong(readings::get).sum();
         written.forEach(row -> tally.added(row.shape(), row.draft().origin()));
         for (var late = tally.store(session); !late.isEmpty(); late = tally.store(session)) {
             late.forEach(each -> move(session, tally, written, each));
@@ -115,6 +123,11 @@ final class EventWriter implements GroupWriter<Event> {
             numbered.add(new NewRow(shape.getAsInt(), id, part, part == 0 ? drafts.size() - 1 : 0, draft));
         }
         return numbered;
+    }
+
+    @Override
+    public void committed() {
+        gains.stored(newEvents, newReadings);
     }
 
     @Override

@@ -1,19 +1,13 @@
 package io.selvage.data.retention;
 
-import io.selvage.bus.Envelope;
-import io.selvage.bus.MessageBus;
-import io.selvage.contracts.common.ApiVersion;
-import io.selvage.contracts.systemevent.SystemEvent;
-import io.selvage.contracts.topic.Topics;
 import io.selvage.data.DataConfig;
 import io.selvage.data.archive.Archive;
 import io.selvage.data.archive.Budget.Dropped;
+import io.selvage.service.telemetry.Counter;
+import io.selvage.service.telemetry.Metrics;
 import io.selvage.store.Database;
 import io.selvage.store.Space;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,24 +24,21 @@ final class DiskBudget implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskBudget.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final String SERVICE = "core-data";
     private static final String KEY = "Retention.MaxDisk";
 
     private final Archive archive;
     private final Database database;
     private final String maxDisk;
-    private final MessageBus bus;
-    private final Topics topics;
-    private final Clock clock = Clock.systemUTC();
-    private long droppedInAll;
+    private final DeletionNews news;
+    private final Counter droppedInAll;
     private volatile @Nullable Periodic looking;
 
-    DiskBudget(Archive archive, Database database, DataConfig config, MessageBus bus, Topics topics) {
+    DiskBudget(Archive archive, Database database, DataConfig config, DeletionNews news, Metrics metrics) {
         this.archive = archive;
         this.database = database;
         this.maxDisk = config.retention().maxDisk();
-        this.bus = bus;
-        this.topics = topics;
+        this.news = news;
+        this.droppedInAll = metrics.counter("EventsDeletedByMaxDisk");
         ByteSize.parse(KEY, maxDisk, 0); // what is no size is told at the start
     }
 
@@ -71,30 +62,23 @@ final class DiskBudget implements SmartLifecycle {
     }
 
     private void tell(Dropped dropped) {
-        droppedInAll += dropped.events();
+        droppedInAll.add(dropped.events());
         LOG.warn(
                 "the {} oldest events were deleted, up to origin {}, {} since the start: {} is {}",
                 dropped.events(),
                 dropped.newest(),
-                droppedInAll,
+                droppedInAll.count(),
                 KEY,
                 maxDisk);
-        var details = Map.of(
+        news.tell(Map.of(
                 "reason",
                 KEY,
                 "events",
                 dropped.events(),
                 "eventsSinceStart",
-                droppedInAll,
+                droppedInAll.count(),
                 "newestOrigin",
-                dropped.newest());
-        var now = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
-        var event = new SystemEvent(ApiVersion.V3, "event", "delete", SERVICE, SERVICE, null, details, now);
-        var _ = bus.send(topics.systemEvent(SERVICE, "event", "delete", SERVICE), Envelope.of("", event, Envelope.JSON))
-                .exceptionally(failure -> {
-                    LOG.warn("nobody was told that events were deleted: {}", failure.toString());
-                    return null;
-                });
+                dropped.newest()));
     }
 
     @Override

@@ -32,6 +32,10 @@ final class RunningKeeper implements AutoCloseable {
                 .run("--Service.Port=" + port, "--Database.Path=" + file);
     }
 
+    int port() {
+        return EdgeServices.portOf(service);
+    }
+
     JsonNode get(String path) {
         return send("GET", path, "");
     }
@@ -41,8 +45,7 @@ final class RunningKeeper implements AutoCloseable {
     }
 
     private JsonNode send(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + EdgeServices.portOf(service) + "/api/v3" + path))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v3" + path))
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         try {

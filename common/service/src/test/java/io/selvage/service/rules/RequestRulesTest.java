@@ -93,6 +93,27 @@ class RequestRulesTest {
     }
 
     @Test
+    void theConfigurationNamesSecretsAndShowsNoneOfTheirValues() throws Exception {
+        assertThat(send(to("/config")).body())
+                .contains("\"InsecureSecrets\":{\"pump\":{\"SecretName\":\"pump\"}}")
+                .doesNotContain("mum")
+                .contains("\"Telemetry\":{\"Interval\":\"30s\",\"Metrics\":{\"EventsSent\":false},\"Tags\":{}}")
+                .contains("\"CORSConfiguration\":{")
+                .contains("\"CORSMaxAge\":3600")
+                .contains("\"EnableCORS\":false");
+    }
+
+    @Test
+    void aSecretHasNowhereToGoWithoutAProvider() throws Exception {
+        var answer = send(to("/secret")
+                .POST(BodyPublishers.ofString("{\"apiVersion\":\"v3\",\"secretName\":\"n\","
+                        + "\"secretData\":[{\"key\":\"k\",\"value\":\"hush\"}]}")));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.body()).contains("configuration provider").doesNotContain("hush");
+    }
+
+    @Test
     void theVersionBeginsWithThatOfEdgex() throws Exception {
         assertThat(send(to("/version")).body()).contains("\"version\":\"4.1.0-");
     }

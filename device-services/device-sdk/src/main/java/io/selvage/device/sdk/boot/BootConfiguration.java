@@ -3,12 +3,14 @@ package io.selvage.device.sdk.boot;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.CustomConfig;
+import io.selvage.device.sdk.Secrets;
 import io.selvage.device.sdk.autoevent.AutoEvents;
 import io.selvage.device.sdk.command.Commands;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.device.sdk.publish.EventPublisher;
 import io.selvage.service.EdgeConfig;
 import io.selvage.service.ServiceIdentity;
+import io.selvage.service.secret.SecretStore;
 import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +68,11 @@ class BootConfiguration {
     @Bean
     Provisioning.Overwrite overwrite(Environment environment) {
         return Provisioning.Overwrite.of(environment);
+    }
+
+    @Bean
+    Secrets secrets(SecretStore store) {
+        return new DriverSecrets(store);
     }
 
     @Bean

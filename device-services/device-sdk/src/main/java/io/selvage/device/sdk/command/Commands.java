@@ -126,6 +126,7 @@ public final class Commands {
                                 .orElseThrow(() -> new EdgeException(
                                         ErrorKind.ENTITY_DOES_NOT_EXIST, "DeviceResource " + name + " not found")),
                         value)));
+        states.heard(known.name());
         return Optional.of(event(new Usable(known, profile), readings.sourceName(), given, readings.origin()));
     }
 

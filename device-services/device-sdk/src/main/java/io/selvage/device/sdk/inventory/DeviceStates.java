@@ -25,16 +25,23 @@ public final class DeviceStates {
     private final Inventory inventory;
     private final CoreMetadata metadata;
     private final int allowedFails;
+    private final LastConnected lastConnected;
     private final Map<String, Integer> failsInARow = new ConcurrentHashMap<>();
     private final Set<String> goingDown = ConcurrentHashMap.newKeySet();
     private final Set<String> setDownHere = ConcurrentHashMap.newKeySet();
 
     /** @param allowedFails failures in a row at which a device is set DOWN; 0 for never */
-    public DeviceStates(Readiness readiness, Inventory inventory, CoreMetadata metadata, int allowedFails) {
+    public DeviceStates(
+            Readiness readiness,
+            Inventory inventory,
+            CoreMetadata metadata,
+            int allowedFails,
+            LastConnected lastConnected) {
         this.readiness = readiness;
         this.inventory = inventory;
         this.metadata = metadata;
         this.allowedFails = allowedFails;
+        this.lastConnected = lastConnected;
     }
 
     /** A device that may be read or written, with its profile. */
@@ -108,6 +115,12 @@ public final class DeviceStates {
         if (!failsInARow.isEmpty()) {
             failsInARow.remove(deviceName);
         }
+        lastConnected.isNow(deviceName);
+    }
+
+    /** Takes note that the device has sent something by itself. */
+    public void heard(String deviceName) {
+        lastConnected.isNow(deviceName);
     }
 
     private boolean isUp(String deviceName) {

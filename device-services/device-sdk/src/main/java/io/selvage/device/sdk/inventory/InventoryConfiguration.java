@@ -7,6 +7,8 @@ import io.selvage.contracts.watcher.ProvisionWatcherApi;
 import io.selvage.device.sdk.DeviceDriver;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.service.EdgeClients;
+import io.selvage.service.telemetry.Metrics;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +50,19 @@ class InventoryConfiguration {
     }
 
     @Bean
+    LastConnected lastConnected(Inventory inventory, Metrics metrics) {
+        var times = new LastConnected(metrics, Clock.systemUTC());
+        inventory.listen(times);
+        return times;
+    }
+
+    @Bean
     DeviceStates deviceStates(
-            Readiness readiness, Inventory inventory, CoreMetadata metadata, DeviceServiceConfig config) {
-        return new DeviceStates(readiness, inventory, metadata, config.device().allowedFails());
+            Readiness readiness,
+            Inventory inventory,
+            CoreMetadata metadata,
+            DeviceServiceConfig config,
+            LastConnected lastConnected) {
+        return new DeviceStates(readiness, inventory, metadata, config.device().allowedFails(), lastConnected);
     }
 }

@@ -8,9 +8,11 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.ReadingValue;
+import io.selvage.service.telemetry.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,17 +52,22 @@ public final class EventPublisher implements SmartLifecycle {
     private final Limits limits;
     private final int capacity;
     private final Semaphore seats;
+    private final Sendings sendings;
     private final Line line = new Line(MOST_IN_FLIGHT);
     private final Spooler spooler;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean running;
 
-    public EventPublisher(BusLink link, Limits limits) {
+    /** A publisher that tells of its work as {@code EventsSent}, {@code ReadingsSent}, {@code EventsWaiting} and {@code EventsSpooled}. */
+    public EventPublisher(BusLink link, Limits limits, Metrics metrics) {
         this.link = link;
         this.limits = limits;
         this.capacity = Math.max(1, limits.capacity());
         this.seats = new Semaphore(capacity, true);
         this.spooler = new Spooler(line, limits.spool());
+        this.sendings = new Sendings(metrics);
+        metrics.gauge("EventsSpooled", Map.of(), () -> spool().events());
+        metrics.gauge("EventsWaiting", Map.of(), () -> line.unsafe().size() + spool().events());
     }
 
     /**
@@ -169,7 +176,12 @@ public final class EventPublisher implements SmartLifecycle {
             LOG.error("an event on {} cannot be sent", event.topic, e);
             acknowledged = CompletableFuture.failedFuture(Required.invalid(e.toString())); // nor ever be
         }
-        var _ = acknowledged.whenComplete((_, failure) -> line.answered(event, failure));
+        var _ = acknowledged.whenComplete((_, failure) -> {
+            line.answered(event, failure);
+            if (failure == null) {
+                sendings.count(event.envelope);
+            }
+        });
     }
 
     private static EdgeException nobody(Outgoing event) {

@@ -6,6 +6,7 @@ import io.selvage.contracts.value.GoDuration;
 import io.selvage.device.sdk.config.DeviceInfo;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.service.ServiceIdentity;
+import io.selvage.service.telemetry.Metrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +27,11 @@ class PublishConfiguration {
     }
 
     @Bean
-    EventPublisher eventPublisher(BusLink link, DeviceServiceConfig config) {
+    EventPublisher eventPublisher(BusLink link, DeviceServiceConfig config, Metrics metrics) {
         var device = config.device();
         var limits = new EventPublisher.Limits(
                 device.asyncBufferSize(), config.maxEventSize(), spool(device.spool(), link.service()));
-        return new EventPublisher(link, limits);
+        return new EventPublisher(link, limits, metrics);
     }
 
     private static SpoolLimits spool(DeviceInfo.Spool spool, String service) {

@@ -67,10 +67,14 @@ abstract class PumpTest {
     TestService service;
     VariableDriver driver;
 
+    String[] settings() {
+        return new String[] {"--Device.MaxCmdOps=6"};
+    }
+
     @BeforeAll
     void start() {
         core.metadata().profiles().put("Pump", TestCore.yaml(PROFILE, DeviceProfile.class));
-        service = core.start(TestDeviceApplication.class, "--Device.MaxCmdOps=6");
+        service = core.start(TestDeviceApplication.class, settings());
         driver = service.bean(VariableDriver.class);
     }
 

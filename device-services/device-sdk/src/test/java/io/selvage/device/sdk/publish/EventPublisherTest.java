@@ -18,6 +18,7 @@ import io.selvage.contracts.event.Reading;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.topic.Topics;
 import io.selvage.contracts.value.ValueType;
+import io.selvage.service.telemetry.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -43,7 +44,7 @@ class EventPublisherTest {
 
     private EventPublisher publisher(int capacity, long maxKb) {
         var limits = new EventPublisher.Limits(capacity, maxKb, SpoolLimits.none());
-        var publisher = new EventPublisher(new BusLink(bus, Topics.standard(), "device-test"), limits);
+        var publisher = new EventPublisher(new BusLink(bus, Topics.standard(), "device-test"), limits, new Metrics());
         publisher.start();
         return publisher;
     }
@@ -122,7 +123,8 @@ class EventPublisherTest {
         subscribe();
         var faltering = new EventPublisher(
                 new BusLink(new Faltering(), Topics.standard(), "device-test"),
-                new EventPublisher.Limits(4, 0, SpoolLimits.none()));
+                new EventPublisher.Limits(4, 0, SpoolLimits.none()),
+                new Metrics());
         faltering.start();
         var _ = faltering.publish(event("bad"), "");
         var _ = faltering.publish(event("good"), "");

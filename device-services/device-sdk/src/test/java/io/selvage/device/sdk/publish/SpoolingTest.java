@@ -14,6 +14,7 @@ import io.selvage.contracts.event.Reading;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.contracts.topic.Topics;
 import io.selvage.contracts.value.ValueType;
+import io.selvage.service.telemetry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class SpoolingTest {
 
     private final List<EventPublisher> publishers = new ArrayList<>();
     private final Queue<Event> taken = new ConcurrentLinkedQueue<>();
+    private final Metrics metrics = new Metrics();
     private InMemoryMessageBus bus = new InMemoryMessageBus();
 
     @AfterEach
@@ -56,7 +58,7 @@ class SpoolingTest {
 
     private EventPublisher publisher(Path directory, long maxBytes) {
         var limits = new EventPublisher.Limits(1024, 0, new SpoolLimits(directory, maxBytes, AFTER));
-        var publisher = new EventPublisher(new BusLink(bus, Topics.standard(), "device-test"), limits);
+        var publisher = new EventPublisher(new BusLink(bus, Topics.standard(), "device-test"), limits, metrics);
         publishers.add(publisher);
         publisher.start();
         return publisher;
@@ -136,6 +138,7 @@ class SpoolingTest {
         var publisher = publisher();
         awaitSafe(publish(publisher, 0, 5000));
         assertThat(publisher.spool().events()).isEqualTo(5000);
+        assertThat(metrics.counter("EventsSent").count()).isZero();
 
         subscribe(now());
 
@@ -143,6 +146,10 @@ class SpoolingTest {
         await().untilAsserted(() -> assertThat(publisher.spool().bytes()).isZero());
         awaitSafe(publish(publisher, 5000, 6000));
         awaitNumbers(0, 6000);
+        await().untilAsserted(() -> assertThat(List.of(
+                        metrics.counter("EventsSent").count(),
+                        metrics.counter("ReadingsSent").count()))
+                .containsExactly(6000L, 6000L));
     }
 
     @Test

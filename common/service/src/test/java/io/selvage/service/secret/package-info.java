@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.service.secret;
+
+import org.jspecify.annotations.NullMarked;

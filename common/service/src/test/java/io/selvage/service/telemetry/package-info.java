@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.service.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.selvage.device.sdk.publish;
+
+import io.selvage.bus.Envelope;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.event.AddEventRequest;
+import io.selvage.service.telemetry.Counter;
+import io.selvage.service.telemetry.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what the bus has acknowledged. */
+final class Sendings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sendings.class);
+
+    private final Counter events;
+    private final Counter readings;
+
+    Sendings(Metrics metrics) {
+        this.events = metrics.counter("EventsSent");
+        this.readings = metrics.counter("ReadingsSent");
+    }
+
+    /** One more event; one from the spool is read for its readings. */
+    void count(Envelope event) {
+        events.add(1);
+        try {
+            readings.add(
+                    event.payloadAs(AddEventRequest.class).event().readings().size());
+        } catch (EdgeException e) {
+            LOG.debug("the readings of an event are not counted: {}", e.text());
+        }
+    }
+}
