@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures a box from outside: {@code benchmarks/run [start] [idle] [http] [bus] [metadata]}, medians of five. */
+/** Measures a box from outside: {@code benchmarks/run [start] [idle] [http] [bus] [metadata] [modbus]}. */
 public final class Benchmarks {
 
+    private static final List<String> ALL = List.of("start", "idle", "http", "bus", "metadata", "modbus");
     private static final int RUNS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration RUN = Duration.ofSeconds(6);
@@ -23,14 +24,15 @@ public final class Benchmarks {
     /** Runs the named measurements, all where none is named. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var benchmarks = new Benchmarks();
-        for (var name : args.length == 0 ? List.of("start", "idle", "http", "bus", "metadata") : List.of(args)) {
+        for (var name : args.length == 0 ? ALL : List.of(args)) {
             switch (name) {
                 case "start" -> benchmarks.start();
                 case "idle" -> benchmarks.idle();
                 case "http" -> benchmarks.http();
                 case "bus" -> benchmarks.bus();
                 case "metadata" -> benchmarks.metadata();
-                default -> throw new IllegalArgumentException(name + " is none of start, idle, http, bus, metadata");
+                case "modbus" -> new ModbusBenchmark(benchmarks.out).run();
+                default -> throw new IllegalArgumentException(name + " is none of " + ALL);
             }
         }
     }

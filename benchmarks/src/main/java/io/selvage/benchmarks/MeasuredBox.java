@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class MeasuredBox implements AutoCloseable {
 
     private static final int OFFSET = -700;
+    private static final double TICKS = 100; // a second, in /proc
 
     private final Path data;
     private final Process process;
@@ -89,12 +90,24 @@ final class MeasuredBox implements AutoCloseable {
                     .start()
                     .waitFor();
         }
+        return resident();
+    }
+
+    /** Resident memory in MB as it is. */
+    long resident() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
                         .orElseThrow()
                 >> 10;
+    }
+
+    /** Processor time that it has used, in seconds. */
+    double processorSeconds() throws IOException {
+        var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
     }
 
     /** Waits while the box works, and fails if it does not. */

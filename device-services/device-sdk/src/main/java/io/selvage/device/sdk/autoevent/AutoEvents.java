@@ -31,6 +31,7 @@ public final class AutoEvents implements InventoryListener {
     private final EventPublisher publisher;
     private final boolean changedOnly;
     private final Map<String, List<Schedule>> schedules = new HashMap<>();
+    private final Phases phases = new Phases();
 
     /** No AutoEvents yet; {@code changedOnly} is {@code Device.AutoEvents.SendChangedReadingsOnly}. */
     public AutoEvents(Commands commands, EventPublisher publisher, boolean changedOnly) {
@@ -85,7 +86,7 @@ public final class AutoEvents implements InventoryListener {
         var target = new CommandTarget(device, autoEvent.sourceName(), "");
         var filter = new ChangeFilter(autoEvent, changedOnly);
         var failing = new AtomicBoolean();
-        return Schedule.started(device, autoEvent, () -> run(target, filter, failing));
+        return Schedule.started(device, autoEvent, phases, () -> run(target, filter, failing));
     }
 
     private void run(CommandTarget target, ChangeFilter filter, AtomicBoolean failing) throws InterruptedException {

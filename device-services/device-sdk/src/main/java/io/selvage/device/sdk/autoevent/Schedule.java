@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One AutoEvent at its fixed rate, on a thread of its own: the first run after one interval, every later one a whole
+ * One AutoEvent at its fixed rate, on a thread of its own: the first run when {@link Phases} says, every later one a whole
  * number of intervals after it. A run that lasts longer than the interval costs the runs that it overlaps, not the rate.
  */
 final class Schedule {
@@ -27,6 +27,7 @@ final class Schedule {
     private final Run run;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    private long next;
     private boolean late;
 
     private Schedule(String device, AutoEvent autoEvent, Run run) {
@@ -37,8 +38,9 @@ final class Schedule {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
     }
 
-    static Schedule started(String device, AutoEvent autoEvent, Run run) {
+    static Schedule started(String device, AutoEvent autoEvent, Phases phases, Run run) {
         var schedule = new Schedule(device, autoEvent, run);
+        schedule.next = phases.first(System.nanoTime(), schedule.interval);
         schedule.thread.start();
         return schedule;
     }
@@ -48,7 +50,6 @@ final class Schedule {
     }
 
     private void work() {
-        var next = System.nanoTime() + interval;
         try {
             while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 run.now();
