@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param listen address to listen on
  * @param portOffset added to every port
  * @param demo whether the demo devices are wanted
+ * @param without keys of services that the box leaves to others
  * @param detach whether the command returns when all ports answer
  * @param training whether to stop by itself once everything ran, for the JVM's cache
  * @param settings EdgeX keys by service: {@code --set SERVICE.Key.Path=VALUE}
@@ -25,6 +28,7 @@ record BoxOptions(
         String listen,
         int portOffset,
         boolean demo,
+        Set<String> without,
         boolean detach,
         boolean training,
         Map<String, Map<String, String>> settings) {
@@ -33,6 +37,7 @@ record BoxOptions(
 
     BoxOptions {
         data = data.toAbsolutePath().normalize();
+        without = Set.copyOf(without);
         var copy = new TreeMap<String, Map<String, String>>();
         settings.forEach((service, keys) -> copy.put(service, Collections.unmodifiableMap(new TreeMap<>(keys))));
         settings = Collections.unmodifiableMap(copy);
@@ -45,7 +50,14 @@ record BoxOptions(
             draft.take(rest.next(), rest);
         }
         return new BoxOptions(
-                draft.data, draft.listen, draft.portOffset, draft.demo, draft.detach, draft.training, draft.settings);
+                draft.data,
+                draft.listen,
+                draft.portOffset,
+                draft.demo,
+                draft.without,
+                draft.detach,
+                draft.training,
+                draft.settings);
     }
 
     /** The port to open instead of the standard one; 0, for any free one, while the JVM's cache is trained. */
@@ -68,6 +80,7 @@ record BoxOptions(
         private String listen = DEFAULT_LISTEN;
         private int portOffset;
         private boolean demo = true;
+        private final Set<String> without = new HashSet<>();
         private boolean detach;
         private boolean training;
         private final Map<String, Map<String, String>> settings = new HashMap<>();
@@ -81,12 +94,13 @@ record BoxOptions(
                 case "--listen" -> listen = value(name, values, rest);
                 case "--port-offset" -> portOffset = offset(value(name, values, rest));
                 case "--no-demo" -> demo = false;
+                case "--without" -> without.add(leftOut(value(name, values, rest)));
                 case "--detach" -> detach = true;
                 case "--train" -> training = true;
                 case "--set" -> set(value(name, values, rest));
                 default ->
                     throw new BoxFailure("'" + arg + "' is no option: --data DIR, --listen ADDRESS, --port-offset N, "
-                            + "--no-demo, --set SERVICE.Key.Path=VALUE and --detach are");
+                            + "--no-demo, --without SERVICE, --set SERVICE.Key.Path=VALUE and --detach are");
             }
         }
 
@@ -110,6 +124,18 @@ record BoxOptions(
                 throw new BoxFailure("--port-offset needs a number, not '" + text + "'", e);
             }
             throw new BoxFailure("--port-offset must lie between -1000 and 5000, not " + text);
+        }
+
+        private static String leftOut(String service) {
+            var devices = BoxPlan.SERVICES.stream()
+                    .filter(BoxPlan.Service::isDevice)
+                    .map(BoxPlan.Service::key)
+                    .toList();
+            if (!devices.contains(service)) {
+                throw new BoxFailure("--without needs a service that the box can do without, not '" + service + "': "
+                        + String.join(", ", devices));
+            }
+            return service;
         }
 
         private void set(String text) {

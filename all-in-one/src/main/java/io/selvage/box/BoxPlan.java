@@ -65,6 +65,13 @@ final class BoxPlan {
         return SERVICES.stream().map(Service::key).toList();
     }
 
+    /** The services of this box, in the order in which they start. */
+    static List<Service> servicesOf(BoxOptions options) {
+        return SERVICES.stream()
+                .filter(service -> !options.without().contains(service.key()))
+                .toList();
+    }
+
     /** The arguments for a service: what follows from the options, then what the user set for it. */
     static String[] argumentsFor(Service service, BoxOptions options) {
         var settings = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

@@ -68,7 +68,7 @@ final class RunningBox implements AutoCloseable {
         }
         only(Role.KEEPER).forEach(this::startKeeper);
         only(Role.METADATA).forEach(this::startMetadata);
-        var others = BoxPlan.SERVICES.stream()
+        var others = BoxPlan.servicesOf(options).stream()
                 .filter(service -> service.role() != Role.KEEPER && service.role() != Role.METADATA)
                 .map(service -> CompletableFuture.runAsync(() -> startBeside(service), Thread.ofPlatform()::start))
                 .toArray(CompletableFuture<?>[]::new);

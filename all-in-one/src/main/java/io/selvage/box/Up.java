@@ -76,7 +76,7 @@ final class Up {
     }
 
     private void checkPorts() {
-        for (var service : BoxPlan.SERVICES) {
+        for (var service : BoxPlan.servicesOf(options)) {
             var port = options.settingsOf(service.key()).get("Service.Port");
             check(port == null ? options.port(service.defaultPort()) : number(port, service.key()), service.key());
         }

@@ -1,6 +1,7 @@
 package io.selvage.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,22 @@ class BoxPlanTest {
     void whatTheUserSetsIsLast() {
         assertThat(argumentsOf("core-data", "--port-offset=1", "--set", "core-data.MessageBus.Port=1999"))
                 .contains("--MessageBus.Port=1999");
+    }
+
+    @Test
+    void aServiceThatIsLeftOutIsNotStarted() {
+        var services = BoxPlan.servicesOf(BoxOptions.parse(List.of("--without", "device-virtual")));
+
+        assertThat(services)
+                .extracting(BoxPlan.Service::key)
+                .contains("device-modbus", "core-data")
+                .doesNotContain("device-virtual");
+    }
+
+    @Test
+    void theCoreCannotBeLeftOut() {
+        assertThatExceptionOfType(BoxFailure.class)
+                .isThrownBy(() -> BoxOptions.parse(List.of("--without=core-metadata")))
+                .withMessageContaining("a service that the box can do without, not 'core-metadata': device-virtual");
     }
 }

@@ -68,6 +68,7 @@ final class ModbusBenchmark {
                     (events() - events) / (double) SECONDS);
         } finally {
             slaves.destroy();
+            slaves.waitFor();
         }
     }
 

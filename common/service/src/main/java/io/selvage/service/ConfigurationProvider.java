@@ -32,6 +32,10 @@ final class ConfigurationProvider {
     /** The section Writable, and that of another section, which is a service's own. */
     private static final Pattern WRITABLE = Pattern.compile("([^.]+\\.)?writable\\.", Pattern.CASE_INSENSITIVE);
 
+    // EdgeX's common configuration names folders that its services bring, ours bring other ones.
+    private static final List<String> NOT_COMMON =
+            List.of("Device.ProfilesDir", "Device.DevicesDir", "Device.ProvisionWatchersDir");
+
     private final String serviceKey;
     private final KeyValueApi keeper;
     private final ConfigurableEnvironment environment;
@@ -74,9 +78,10 @@ final class ConfigurationProvider {
     void load(boolean starting) {
         var shared = new TreeMap<String, String>();
         KeeperKeys.commonFor(serviceKey).forEach(tree -> shared.putAll(read(tree)));
+        var files = fromFiles();
+        NOT_COMMON.stream().filter(files::containsKey).forEach(shared::remove);
         var stored = read(KeeperKeys.ofService(serviceKey));
         var seeds = seeds();
-        var files = fromFiles();
         seed(files, stored, seeds, shared);
         stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
         apply(own, stored, starting);

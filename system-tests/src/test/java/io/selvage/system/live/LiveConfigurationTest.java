@@ -178,6 +178,20 @@ class LiveConfigurationTest {
         }
     }
 
+    /** EdgeX's common configuration names ./res/profiles, which only its own services bring. */
+    @Test
+    void whereAServiceHasItsProfilesIsNotCommon() {
+        try (var keeper = keeper()) {
+            keeper.put(
+                    "/kvs/key/edgex/v4/core-common-config-bootstrapper/all-services/Device/ProfilesDir",
+                    "{\"value\":\"./res/profiles\"}");
+            try (var pump = pump()) {
+                assertThat(pump.getEnvironment().getProperty("Device.ProfilesDir"))
+                        .isEqualTo("classpath:test-pump/profiles");
+            }
+        }
+    }
+
     @Test
     void aServiceThatStartsFirstTakesOverWhenKeeperComes() {
         try (var pump = pump()) {

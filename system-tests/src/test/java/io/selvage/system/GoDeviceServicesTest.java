@@ -1,0 +1,147 @@
+package io.selvage.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** EdgeX's own Go device services, unmodified, at a box that leaves their names to them. */
+class GoDeviceServicesTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private final Http http = new Http();
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @Test
+    void deviceVirtualLivesByKeeperAndSurvivesRestartsOfEitherSide() throws Exception {
+        GoDeviceService.require("device-virtual");
+        try (var box = box();
+                var service = GoDeviceService.start(
+                        "device-virtual", log(), ports(box, 59900), provider(box), "--registry")) {
+            awaitFlow(box, service);
+
+            service.restart();
+            awaitFlow(box, service);
+
+            box.kill();
+            box.restart();
+            awaitFlow(box, service);
+        }
+    }
+
+    @Test
+    void deviceVirtualLivesByItsFilesAlone() throws Exception {
+        GoDeviceService.require("device-virtual");
+        try (var box = box();
+                var service = GoDeviceService.start("device-virtual", log(), ports(box, 59900), common())) {
+            awaitFlow(box, service);
+        }
+    }
+
+    @Test
+    void deviceModbusReadsAndWritesDevicesThatAreAddedHere() throws Exception {
+        GoDeviceService.require("device-modbus");
+        try (var box = BoxProcess.start(directory.resolve("data"), "--without", "device-modbus");
+                var service =
+                        GoDeviceService.start("device-modbus", log(), ports(box, 59901), provider(box), "--registry")) {
+            await().atMost(SOON).until(() -> status(box.metadata("/deviceservice/name/device-modbus")) == 200);
+            http.post(box.metadata("/deviceprofile"), """
+                    [{"apiVersion":"v3","profile":{"name":"Oven","deviceResources":[
+                      {"name":"Setpoint","attributes":{"primaryTable":"HOLDING_REGISTERS","startingAddress":0},
+                       "properties":{"valueType":"Uint16","readWrite":"RW"}}]}}]""");
+            var device = """
+                    [{"apiVersion":"v3","device":{"name":"oven","adminState":"UNLOCKED","operatingState":"UP",
+                      "serviceName":"device-modbus","profileName":"Oven",
+                      "autoEvents":[{"interval":"500ms","sourceName":"Setpoint"}],"protocols":{"modbus-tcp":{
+                      "Address":"127.0.0.1","Port":%d,"UnitID":1,"Timeout":5,"IdleTimeout":60}}}}]""";
+            await().atMost(SOON).until(() -> {
+                var added = http.post(box.metadata("/device"), device.formatted(box.port(1502)));
+                return added.body().contains("\"statusCode\":201");
+            });
+
+            await().atMost(SOON).until(() -> events(box, "oven") > 0);
+            await().atMost(SOON).until(() -> status(box.command("/device/name/oven/Setpoint")) == 200);
+            assertThat(http.put(box.command("/device/name/oven/Setpoint"), "{\"Setpoint\":\"777\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(http.get(box.command("/device/name/oven/Setpoint")).body())
+                    .contains("\"value\":\"777\"");
+            assertThat(http.post(
+                                    box.metadata("/device"),
+                                    device.formatted(99_999).replace("\"oven\"", "\"other\""))
+                            .body())
+                    .contains("port value out of range");
+            assertThat(service.fate()).isNull();
+        }
+    }
+
+    private BoxProcess box() throws IOException, InterruptedException {
+        return BoxProcess.start(
+                directory.resolve("data"), "--no-demo", "--without", "device-virtual", "--without", "device-modbus");
+    }
+
+    private Path log() {
+        return directory.resolve("service.log");
+    }
+
+    private static String provider(BoxProcess box) {
+        return "-cp=keeper.http://localhost:" + box.port(59890);
+    }
+
+    private static String common() {
+        return "-cc="
+                + GoDeviceService.sources()
+                        .resolve("edgex-go/cmd/core-common-config-bootstrapper/res/configuration.yaml");
+    }
+
+    private static Map<String, String> ports(BoxProcess box, int service) {
+        var environment = new HashMap<String, String>();
+        environment.put("SERVICE_PORT", String.valueOf(box.port(service)));
+        environment.put("MESSAGEBUS_PORT", String.valueOf(box.port(1883)));
+        environment.put("CLIENTS_CORE_METADATA_PORT", String.valueOf(box.port(59881)));
+        environment.put("REGISTRY_PORT", String.valueOf(box.port(59890)));
+        return environment;
+    }
+
+    /** Its devices are there, a command writes and reads, and an event comes that was not there before. */
+    private void awaitFlow(BoxProcess box, GoDeviceService service) throws Exception {
+        var device = "Random-Boolean-Device"; // every 10 s
+        await().atMost(SOON).until(() -> {
+            assertThat(service.fate()).isNull();
+            return status(box.metadata("/device/name/Fixed-Object-Device")) == 200
+                    && status(box.metadata("/device/name/" + device)) == 200;
+        });
+        await().atMost(SOON).until(() -> status(box.command("/device/name/Random-Integer-Device/Int8")) == 200);
+        var integer = box.command("/device/name/Random-Integer-Device/Int8");
+        assertThat(http.put(integer, "{\"Int8\":\"42\"}").status()).isEqualTo(200);
+        assertThat(http.get(integer).body()).contains("\"value\":\"42\"");
+        var before = events(box, device);
+        await().atMost(SOON).until(() -> events(box, device) > before);
+    }
+
+    private int status(String url) throws IOException, InterruptedException {
+        return http.get(url).status();
+    }
+
+    private long events(BoxProcess box, String device) throws IOException, InterruptedException {
+        return http.get(box.data("/event/count/device/name/" + device))
+                .json()
+                .path("count")
+                .longValue();
+    }
+}
