@@ -1,6 +1,7 @@
 package io.selvage.device.sdk.test;
 
 import io.selvage.contracts.command.DeviceCommandApi;
+import io.selvage.contracts.command.DiscoveryApi;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.ReadingValue;
@@ -14,11 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.LinkedMultiValueMap;
 
 /**
@@ -39,15 +35,10 @@ import org.springframework.util.LinkedMultiValueMap;
  * <p>What EdgeX would answer with an error is thrown as {@link io.selvage.contracts.error.EdgeException} with its kind
  * and message; what did not come in 10 s is an {@link AssertionError}.
  */
-public final class DeviceServiceExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-
-    private final ServiceSettings settings;
-    private @Nullable RunningService running;
-    private boolean forAll;
+public final class DeviceServiceExtension extends ServiceLifecycle {
 
     private DeviceServiceExtension(ServiceSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /** A service with its own configuration, profiles and devices. */
@@ -65,13 +56,13 @@ public final class DeviceServiceExtension
      * devices, or to a folder of files.
      */
     public DeviceServiceExtension with(String key, String value) {
-        settings.keys.put(key, value);
+        settings().keys.put(key, value);
         return this;
     }
 
     /** Lets core-metadata know the profile from the start. */
     public DeviceServiceExtension withProfile(DeviceProfile profile) {
-        settings.profiles.add(profile);
+        settings().profiles.add(profile);
         return this;
     }
 
@@ -82,62 +73,14 @@ public final class DeviceServiceExtension
 
     /** Adds the device at each start, as {@link #addDevice(String)} does. */
     public DeviceServiceExtension withDevice(String yaml) {
-        settings.devices.add(yaml);
+        settings().devices.add(yaml);
         return this;
     }
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        start();
-        forAll = true;
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        if (forAll) {
-            forgetEvents();
-        } else {
-            start();
-        }
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (!forAll) {
-            stop();
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        stop();
-        forAll = false;
-    }
-
-    private void start() {
-        running = RunningService.start(settings);
-        try {
-            settings.devices.forEach(this::addDevice);
-        } catch (RuntimeException | Error e) {
-            stop(); // JUnit ends only what it has begun
-            throw e;
-        }
-    }
-
-    private void stop() {
-        var ending = running;
-        running = null;
-        if (ending != null) {
-            ending.close();
-        }
-    }
-
-    private RunningService running() {
-        if (running == null) {
-            throw new IllegalStateException(
-                    "the service is not running: is the extension in a field with @RegisterExtension?");
-        }
-        return running;
+    /** Lets core-metadata know the provision watcher from the start; the service's name is filled in. */
+    public DeviceServiceExtension withWatcher(String yaml) {
+        settings().watchers.add(yaml);
+        return this;
     }
 
     /** Reads a resource or command as {@code GET device/name/DEVICE/SOURCE} does, and returns the event of the answer. */
@@ -234,7 +177,7 @@ public final class DeviceServiceExtension
      * otherwise. The driver is asked to validate it; returns when the service serves it.
      */
     public Device addDevice(String yaml) {
-        return addDevice(DeviceYaml.device(yaml, running().key()));
+        return addDevice(ServiceYaml.device(yaml, running().key()));
     }
 
     /** As {@link #addDevice(String)}. */
@@ -246,7 +189,7 @@ public final class DeviceServiceExtension
 
     /** Puts the device in the place of the one of its name; otherwise as {@link #addDevice(String)}. */
     public Device updateDevice(String yaml) {
-        return updateDevice(DeviceYaml.device(yaml, running().key()));
+        return updateDevice(ServiceYaml.device(yaml, running().key()));
     }
 
     /** As {@link #updateDevice(String)}. */
@@ -266,6 +209,15 @@ public final class DeviceServiceExtension
     public void putProfile(DeviceProfile profile) {
         running().core().put(profile);
         running().awaitProfile(profile);
+    }
+
+    /**
+     * Starts a search as {@code POST discovery} does, and returns when the service serves the device of that name, which a
+     * provision watcher must let in. It needs {@code Device.Discovery.Enabled}.
+     */
+    public Device discover(String device) {
+        running().bean(DiscoveryApi.class).discover();
+        return running().awaitAdded(device);
     }
 
     /** The device as core-metadata has it now, which the service may have marked DOWN. */

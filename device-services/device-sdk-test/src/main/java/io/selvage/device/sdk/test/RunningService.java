@@ -32,7 +32,9 @@ final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     private RunningService(ServiceSettings settings) {
+        var key = settings.key();
         settings.profiles.forEach(core::put);
+        settings.watchers.forEach(yaml -> core.put(ServiceYaml.watcher(yaml, key)));
         shared.registerBean(MessageBus.class, core::bus, bean -> bean.setDestroyMethodName(""));
         shared.registerBean(DeviceApi.class, () -> new InMemoryDevices(core));
         shared.registerBean(DeviceProfileApi.class, () -> new InMemoryProfiles(core));
@@ -57,6 +59,7 @@ final class RunningService implements AutoCloseable {
         var service = new RunningService(settings);
         try {
             service.awaitUp();
+            settings.devices.forEach(service::add);
             return service;
         } catch (RuntimeException | Error e) {
             service.close();
@@ -77,17 +80,28 @@ final class RunningService implements AutoCloseable {
                 () -> core.profiles.all().keySet().containsAll(profiles),
                 () -> "not all profiles " + profiles + " of the service's files were added, only "
                         + core.profiles.all().keySet());
-        devices.forEach(this::awaitFromFile);
+        devices.forEach(name -> awaitServed(name, " of the service's files"));
     }
 
-    private void awaitFromFile(String device) {
+    private void add(String yaml) {
+        awaitKnown(core.add(ServiceYaml.device(yaml, key())));
+    }
+
+    private void awaitServed(String device, String origin) {
         await(
                 () -> inventory().find(device).isPresent() || core.refusals().containsKey(device),
-                () -> "device " + device + " of the service's files was not added");
+                () -> "device " + device + origin + " was not added; there are "
+                        + core.devices.all().keySet());
         var refusal = core.refusals().get(device);
         if (refusal != null) {
-            throw new AssertionError("device " + device + " of the service's files is refused: " + refusal);
+            throw new AssertionError("device " + device + origin + " is refused: " + refusal);
         }
+    }
+
+    /** Waits until the service has a device of the name; fails with the reason where it is refused. */
+    Device awaitAdded(String device) {
+        awaitServed(device, "");
+        return core.devices.get(device);
     }
 
     /** Waits until the service knows the device as it is. */

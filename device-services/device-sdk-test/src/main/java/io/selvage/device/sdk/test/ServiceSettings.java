@@ -2,6 +2,7 @@ package io.selvage.device.sdk.test;
 
 import io.selvage.contracts.profile.DeviceProfile;
 import io.selvage.device.sdk.DeviceDriver;
+import io.selvage.device.sdk.DeviceServiceApplication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,23 @@ final class ServiceSettings {
     final Map<String, String> keys = new LinkedHashMap<>();
     final List<DeviceProfile> profiles = new ArrayList<>();
     final List<String> devices = new ArrayList<>();
+    final List<String> watchers = new ArrayList<>();
 
     ServiceSettings(Class<?> application, @Nullable Supplier<? extends DeviceDriver> driver) {
         this.application = application;
         this.driver = driver;
         keys.put("Service.Host", "localhost");
         keys.put("Service.ServerBindAddr", "127.0.0.1");
+        keys.put("Device.Spool.MaxMB", "0"); // the bus in memory is never away, and a test leaves no files
+    }
+
+    /** The service key. */
+    String key() {
+        var annotation = application.getAnnotation(DeviceServiceApplication.class);
+        if (annotation == null) {
+            throw new AssertionError(application.getName() + " needs the annotation @DeviceServiceApplication");
+        }
+        return annotation.value();
     }
 
     /** The command line, with what a test cannot do without last. */

@@ -32,6 +32,10 @@ class DeviceServiceExtensionTest {
     @RegisterExtension
     static final DeviceServiceExtension SERVICE = DeviceServiceExtension.of(() -> new KettleDriver(false))
             .withProfile(PROFILE.formatted("100"))
+            .withWatcher("""
+                    {name: kitchens, identifiers: {Room: kitchen}, discoveredDevice: {profileName: Kettle, adminState: UNLOCKED}}
+                    """)
+            .with("Device.Discovery.Enabled", "true")
             .withDevice("{name: kettle, profileName: Kettle, protocols: {kettle: {}}}");
 
     private static EdgeException failureOf(Runnable work) {
@@ -100,6 +104,15 @@ class DeviceServiceExtensionTest {
 
         SERVICE.write("kettle", "Temperature", Map.of("Temperature", 101));
         assertThat(SERVICE.bean(KettleDriver.class)).isNotNull();
+    }
+
+    @Test
+    void aSearchAddsWhatAWatcherLetsIn() {
+        var device = SERVICE.discover("found");
+
+        assertThat(device.profileName()).isEqualTo("Kettle");
+        assertThat(SERVICE.read("found", "All").deviceName()).isEqualTo("found");
+        SERVICE.removeDevice("found");
     }
 
     @Test

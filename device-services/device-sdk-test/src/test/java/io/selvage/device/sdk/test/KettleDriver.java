@@ -4,6 +4,8 @@ import io.selvage.contracts.device.Device;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.DeviceDriver;
+import io.selvage.device.sdk.Discovering;
+import io.selvage.device.sdk.FoundDevice;
 import io.selvage.device.sdk.PushedReadings;
 import io.selvage.device.sdk.ReadingSink;
 import io.selvage.device.sdk.ResourceRequest;
@@ -16,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Kettles that boil what is written to them. */
-final class KettleDriver implements DeviceDriver {
+final class KettleDriver implements DeviceDriver, Discovering {
 
     private final Map<String, Value> values = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable ReadingSink> sink = new AtomicReference<>();
@@ -55,6 +57,11 @@ final class KettleDriver implements DeviceDriver {
         if (!device.protocols().containsKey("kettle")) {
             throw new EdgeException(ErrorKind.CONTRACT_INVALID, "a kettle needs the protocol kettle");
         }
+    }
+
+    @Override
+    public void discover(Search search) {
+        search.found(new FoundDevice("found", "", Map.of("kettle", Map.of("Room", "kitchen")), List.of()));
     }
 
     @Override

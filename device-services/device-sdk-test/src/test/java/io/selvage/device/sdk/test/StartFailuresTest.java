@@ -89,6 +89,12 @@ class StartFailuresTest {
     }
 
     @Test
+    void aClassThatIsNoApplicationIsNamed() {
+        assertThat(failure(new ServiceSettings(String.class, null)))
+                .isEqualTo("java.lang.String needs the annotation @DeviceServiceApplication");
+    }
+
+    @Test
     void aDriverThatDoesNotStartIsToldAtOnce() {
         var broken = new ServiceSettings(DeviceUnderTest.class, () -> new KettleDriver(true));
 
