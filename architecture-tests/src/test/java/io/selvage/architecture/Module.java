@@ -27,6 +27,7 @@ enum Module {
     DEVICE_TEMPLATE("device-template", "device.template", DEVICE_SDK, CONTRACTS),
     APP_SDK("app-sdk", "app.sdk", CONTRACTS, BUS, STORE, SERVICE),
     APP_CONFIGURABLE("app-configurable", "app.configurable", APP_SDK, CONTRACTS),
+    DEVICE_SCALE("device-scale", "example.devicescale", DEVICE_SDK, CONTRACTS),
     ALL_IN_ONE("all-in-one", "box", true),
     SYSTEM_TESTS("system-tests", "system", true),
     BENCHMARKS("benchmarks", "benchmarks", true),

@@ -43,14 +43,18 @@ final class BoxProcess implements AutoCloseable {
 
     /** Runs a command of {@code ./selvage} to its end. */
     static Result run(String... args) throws IOException, InterruptedException {
+        return toItsEnd(command(args));
+    }
+
+    /** Runs a command to its end. */
+    static Result toItsEnd(ProcessBuilder command) throws IOException, InterruptedException {
         var output = Files.createTempFile("selvage", ".out");
-        var process = command(args)
-                .redirectErrorStream(true)
+        var process = command.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("still running: " + List.of(args) + "\n" + Files.readString(output));
+            throw new AssertionError("still running: " + command.command() + "\n" + Files.readString(output));
         }
         var result = new Result(process.exitValue(), Files.readString(output));
         Files.delete(output);
@@ -60,7 +64,8 @@ final class BoxProcess implements AutoCloseable {
     /** What a command left behind. */
     record Result(int exitCode, String output) {}
 
-    private static ProcessBuilder command(String... args) {
+    /** A command of {@code ./selvage} that takes everything as it is built. */
+    static ProcessBuilder command(String... args) {
         var command = new ArrayList<String>(List.of(HOME.resolve("selvage").toString()));
         command.addAll(List.of(args));
         var builder = new ProcessBuilder(command).directory(HOME.toFile());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvage.example.devicescale;
+
+import org.jspecify.annotations.NullMarked;
