@@ -1,7 +1,5 @@
 package io.selvage.device.sdk.boot;
 
-import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.CustomConfig;
 import io.selvage.device.sdk.Secrets;
 import io.selvage.device.sdk.autoevent.AutoEvents;
@@ -10,6 +8,7 @@ import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.device.sdk.publish.EventPublisher;
 import io.selvage.service.EdgeConfig;
 import io.selvage.service.ServiceIdentity;
+import io.selvage.service.secret.SecretStore;
 import io.selvage.service.secret.SecretStore;
 import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.context.annotation.Bean;
@@ -58,11 +57,8 @@ class BootConfiguration {
     }
 
     @Bean
-    RemoteFiles remoteFiles() {
-        return new RemoteFiles(secret -> {
-            throw new EdgeException(
-                    ErrorKind.ENTITY_DOES_NOT_EXIST, "the secret " + secret + " is not there: secrets come later");
-        });
+    RemoteFiles remoteFiles(SecretStore secrets) {
+        return new RemoteFiles(secrets::get);
     }
 
     @Bean
