@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures a box from outside: {@code benchmarks/run [start] [idle] [http] [bus] [metadata] [modbus]}. */
+/** Measures a box from outside: {@code benchmarks/run [NAME ...]}, all of {@link #ALL} where none is named; medians of five. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("start", "idle", "http", "bus", "metadata", "modbus");
+    private static final List<String> ALL =
+            List.of("start", "idle", "http", "bus", "metadata", "modbus", "command", "command-services");
     private static final int RUNS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration RUN = Duration.ofSeconds(6);
@@ -32,6 +33,8 @@ public final class Benchmarks {
                 case "bus" -> benchmarks.bus();
                 case "metadata" -> benchmarks.metadata();
                 case "modbus" -> new ModbusBenchmark(benchmarks.out).run();
+                case "command" -> new CommandBenchmark(benchmarks.out).box();
+                case "command-services" -> new CommandBenchmark(benchmarks.out).services();
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL);
             }
         }
