@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param demo whether the demo devices are wanted
  * @param without keys of services that the box leaves to others
  * @param detach whether the command returns when all ports answer
+ * @param extras services that are there only where they are asked for
  * @param training whether to stop by itself once everything ran, for the JVM's cache
  * @param settings EdgeX keys by service: {@code --set SERVICE.Key.Path=VALUE}
  */
@@ -30,12 +31,14 @@ record BoxOptions(
         boolean demo,
         Set<String> without,
         boolean detach,
+        Set<String> extras,
         boolean training,
         Map<String, Map<String, String>> settings) {
 
     static final String DEFAULT_LISTEN = "127.0.0.1";
 
     BoxOptions {
+        extras = Set.copyOf(extras);
         data = data.toAbsolutePath().normalize();
         without = Set.copyOf(without);
         var copy = new TreeMap<String, Map<String, String>>();
@@ -49,15 +52,7 @@ record BoxOptions(
         for (var rest = args.iterator(); rest.hasNext(); ) {
             draft.take(rest.next(), rest);
         }
-        return new BoxOptions(
-                draft.data,
-                draft.listen,
-                draft.portOffset,
-                draft.demo,
-                draft.without,
-                draft.detach,
-                draft.training,
-                draft.settings);
+        return draft.options();
     }
 
     /** The port to open instead of the standard one; 0, for any free one, while the JVM's cache is trained. */
@@ -83,7 +78,18 @@ record BoxOptions(
         private final Set<String> without = new HashSet<>();
         private boolean detach;
         private boolean training;
+        private final Set<String> extras = new HashSet<>();
         private final Map<String, Map<String, String>> settings = new HashMap<>();
+
+        BoxOptions options() {
+            for (var service : settings.keySet()) {
+                if (BoxPlan.extras().contains(service) && !extras.contains(service)) {
+                    throw new BoxFailure("--set names the service '" + service
+                            + "', which this box does not have: add --with " + service);
+                }
+            }
+            return new BoxOptions(data, listen, portOffset, demo, without, detach, extras, training, settings);
+        }
 
         void take(String arg, Iterator<String> rest) {
             var equals = arg.indexOf('=');
@@ -96,11 +102,13 @@ record BoxOptions(
                 case "--no-demo" -> demo = false;
                 case "--without" -> without.add(leftOut(value(name, values, rest)));
                 case "--detach" -> detach = true;
+                case "--with" -> with(value(name, values, rest));
                 case "--train" -> training = true;
                 case "--set" -> set(value(name, values, rest));
                 default ->
                     throw new BoxFailure("'" + arg + "' is no option: --data DIR, --listen ADDRESS, --port-offset N, "
-                            + "--no-demo, --without SERVICE, --set SERVICE.Key.Path=VALUE and --detach are");
+                            + "--no-demo, --with SERVICE, --without SERVICE, --set SERVICE.Key.Path=VALUE and --detach "
+                            + "are");
             }
         }
 
@@ -136,6 +144,16 @@ record BoxOptions(
                         + String.join(", ", devices));
             }
             return service;
+        }
+
+        private void with(String text) {
+            for (var service : text.split(",", -1)) {
+                if (!BoxPlan.extras().contains(service)) {
+                    throw new BoxFailure("--with names the service '" + service + "'; it takes "
+                            + String.join(", ", BoxPlan.extras()));
+                }
+                extras.add(service);
+            }
         }
 
         private void set(String text) {

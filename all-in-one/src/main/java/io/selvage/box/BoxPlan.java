@@ -3,6 +3,7 @@ package io.selvage.box;
 import io.selvage.command.CommandApplication;
 import io.selvage.data.DataApplication;
 import io.selvage.device.modbus.ModbusApplication;
+import io.selvage.device.rest.RestApplication;
 import io.selvage.device.virtual.VirtualApplication;
 import io.selvage.keeper.KeeperApplication;
 import io.selvage.metadata.MetadataApplication;
@@ -22,21 +23,26 @@ final class BoxPlan {
     /** Where the device file of the simulated Modbus slave is written, which names its port. */
     static final String DEMO_MODBUS_DEVICES = "demo/device-modbus";
 
-    /** The services in the order in which they start; they stop in the opposite one. */
+    /**
+     * All services in the order in which they start; they stop in the opposite one. Those without a demo are there only
+     * where the user asks for them: each takes memory.
+     */
     static final List<Service> SERVICES = List.of(
             new Service(KeeperApplication.class, 59890, Role.KEEPER),
             new Service(MetadataApplication.class, METADATA_PORT, Role.METADATA),
             new Service(DataApplication.class, 59880, Role.CORE),
             new Service(CommandApplication.class, 59882, Role.CORE),
-            new Service(VirtualApplication.class, 59900, Role.DEVICE),
-            new Service(ModbusApplication.class, 59901, Role.DEVICE));
+            new Service(VirtualApplication.class, 59900, Role.DEMO_DEVICE),
+            new Service(ModbusApplication.class, 59901, Role.DEMO_DEVICE),
+            new Service(RestApplication.class, 59986, Role.EXTRA_DEVICE));
 
     /** What a service is to the others. */
     enum Role {
         KEEPER,
         METADATA,
         CORE,
-        DEVICE
+        DEMO_DEVICE,
+        EXTRA_DEVICE
     }
 
     /** One service of the box. */
@@ -47,7 +53,7 @@ final class BoxPlan {
         }
 
         boolean isDevice() {
-            return role == Role.DEVICE;
+            return role == Role.DEMO_DEVICE || role == Role.EXTRA_DEVICE;
         }
 
         /** The sections that say where core-metadata is. */
@@ -61,14 +67,24 @@ final class BoxPlan {
 
     private BoxPlan() {}
 
+    /** The services of a box with these options, in the order in which they start. */
+    static List<Service> servicesOf(BoxOptions options) {
+        return SERVICES.stream()
+                .filter(service -> !options.without().contains(service.key()))
+                .filter(service ->
+                        service.role() != Role.EXTRA_DEVICE || options.extras().contains(service.key()))
+                .toList();
+    }
+
     static List<String> keys() {
         return SERVICES.stream().map(Service::key).toList();
     }
 
-    /** The services of this box, in the order in which they start. */
-    static List<Service> servicesOf(BoxOptions options) {
+    /** Those that are there only where the user asks for them. */
+    static List<String> extras() {
         return SERVICES.stream()
-                .filter(service -> !options.without().contains(service.key()))
+                .filter(service -> service.role() == Role.EXTRA_DEVICE)
+                .map(Service::key)
                 .toList();
     }
 
@@ -89,6 +105,8 @@ final class BoxPlan {
         if (service.isDevice()) {
             settings.put(
                     "Device.Spool.Dir", options.in("spool/" + service.key()).toString());
+        }
+        if (service.role() == Role.DEMO_DEVICE) {
             settings.put("Device.ProfilesDir", options.demo() ? "classpath:" + service.key() + "/profiles" : "");
             settings.put("Device.DevicesDir", options.demo() ? "classpath:" + service.key() + "/devices" : "");
         }

@@ -47,4 +47,31 @@ class BoxPlanTest {
                 .isThrownBy(() -> BoxOptions.parse(List.of("--without=core-metadata")))
                 .withMessageContaining("a service that the box can do without, not 'core-metadata': device-virtual");
     }
+
+    @Test
+    void servicesThatTakeMemoryForFewAreThereWhereTheyAreAskedFor() {
+        assertThat(keysOf()).contains("device-virtual").doesNotContain("device-rest");
+        assertThat(keysOf("--with", "device-rest")).contains("device-virtual", "device-rest");
+        assertThat(argumentsOf("device-rest", "--with=device-rest", "--port-offset=3"))
+                .contains("--Service.Port=59989")
+                .noneMatch(argument -> argument.startsWith("--Device.ProfilesDir"));
+    }
+
+    @Test
+    void aServiceThatIsNotThereCannotBeSet() {
+        assertThatExceptionOfType(BoxFailure.class)
+                .isThrownBy(() -> keysOf("--set", "device-rest.Device.ProfilesDir=x"))
+                .withMessageContaining("add --with device-rest");
+        assertThat(keysOf("--set", "device-rest.Device.ProfilesDir=x", "--with", "device-rest"))
+                .contains("device-rest");
+        assertThatExceptionOfType(BoxFailure.class)
+                .isThrownBy(() -> keysOf("--with", "core-data"))
+                .withMessageContaining("it takes device-rest");
+    }
+
+    private static List<String> keysOf(String... options) {
+        return BoxPlan.servicesOf(BoxOptions.parse(List.of(options))).stream()
+                .map(BoxPlan.Service::key)
+                .toList();
+    }
 }

@@ -4,6 +4,7 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.profile.DeviceResource;
 import io.selvage.contracts.value.ValueType;
 import io.selvage.contracts.value.ValueType.Family;
+import io.selvage.device.sdk.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.selvage.device.modbus;
 
+import io.selvage.device.sdk.Settings;
+
 /** The four tables of a Modbus server. */
 enum PrimaryTable {
     COILS(1, 2000, true),

@@ -1,5 +1,6 @@
 package io.selvage.device.modbus;
 
+import io.selvage.device.sdk.Settings;
 import java.io.IOException;
 import java.time.Duration;
 

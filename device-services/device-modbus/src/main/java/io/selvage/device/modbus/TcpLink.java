@@ -1,5 +1,6 @@
 package io.selvage.device.modbus;
 
+import io.selvage.device.sdk.Settings;
 import java.io.IOException;
 
 /** Where a Modbus TCP server listens; behind one there may be many units. */

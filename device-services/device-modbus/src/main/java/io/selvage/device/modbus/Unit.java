@@ -1,10 +1,8 @@
 package io.selvage.device.modbus;
 
-import static java.util.Objects.requireNonNull;
-
 import io.selvage.contracts.device.Device;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
+import io.selvage.device.sdk.Settings;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,8 +21,6 @@ record Unit(Link link, int id, Duration timeout, Duration idleTimeout, Duration 
     private static final String RTU = "modbus-rtu";
     private static final String ASCII = "modbus-ascii";
     private static final List<String> PROTOCOLS = List.of(TCP, RTU, ASCII);
-    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
     /** The unit of the device; CONTRACT_INVALID where its properties cannot work. */
@@ -37,9 +33,7 @@ record Unit(Link link, int id, Duration timeout, Duration idleTimeout, Duration 
                     + (protocols.isEmpty() ? device.protocols().keySet() : protocols));
         }
         var protocol = protocols.getFirst();
-        var owner = "device " + device.name() + ", protocol " + protocol;
-        var properties = requireNonNull(device.protocols().get(protocol));
-        var settings = new Settings(owner, ErrorKind.CONTRACT_INVALID, properties);
+        var settings = Settings.of(device, protocol);
         return of(
                 switch (protocol) {
                     case TCP -> TcpLink.of(settings);
@@ -50,14 +44,10 @@ record Unit(Link link, int id, Duration timeout, Duration idleTimeout, Duration 
     }
 
     private static Unit of(Link link, Settings settings) {
-        var timeout = settings.duration("Timeout");
-        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw settings.invalid("Timeout " + settings.text("Timeout") + " is not from 1ms to 600 seconds");
-        }
         return new Unit(
                 link,
                 settings.integer("UnitID", 0, 255),
-                timeout,
+                settings.timeout("Timeout"),
                 settings.has("IdleTimeout") || link instanceof SerialLink
                         ? settings.duration("IdleTimeout")
                         : DEFAULT_IDLE_TIMEOUT,

@@ -4,6 +4,7 @@ import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
 import io.selvage.contracts.watcher.ProvisionWatcherApi;
+import io.selvage.device.sdk.DeviceCatalog;
 import io.selvage.device.sdk.DeviceDriver;
 import io.selvage.device.sdk.config.DeviceServiceConfig;
 import io.selvage.service.EdgeClients;
@@ -37,6 +38,11 @@ class InventoryConfiguration {
     @Bean
     Readiness readiness() {
         return new Readiness();
+    }
+
+    @Bean
+    DeviceCatalog deviceCatalog(Readiness readiness, ObjectProvider<Inventory> inventory) {
+        return new InventoryCatalog(readiness, inventory);
     }
 
     @Bean

@@ -1,0 +1,68 @@
+package io.selvage.device.rest;
+
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.device.sdk.value.ValueFit;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Sends requests to devices. */
+final class Caller implements AutoCloseable {
+
+    private static final int MOST_SHOWN = 200;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .executor(threads)
+            .build();
+
+    /** The content of a good answer; COMMUNICATION_ERROR where there is none, in the request's time. */
+    Content call(HttpRequest request) {
+        var what = request.method() + " " + request.uri();
+        try {
+            var answer =
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ValueFit.MAX_BINARY_BYTES));
+            if (answer.statusCode() > 299) {
+                throw failed(what + " was answered with status " + answer.statusCode() + shown(answer));
+            }
+            return new Content(answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+        } catch (HttpTimeoutException e) {
+            throw failed(what + " was not answered within "
+                    + request.timeout().orElseThrow().toMillis() + " ms");
+        } catch (IOException e) {
+            throw failed(what + " failed: " + reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(what + " was interrupted");
+        }
+    }
+
+    private static String shown(HttpResponse<byte[]> answer) {
+        var body = answer.body();
+        var text = new String(body, 0, Math.min(body.length, MOST_SHOWN), StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private static EdgeException failed(String message) {
+        return new EdgeException(ErrorKind.COMMUNICATION_ERROR, message);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+}
