@@ -9,7 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+<<<<<<< HEAD
 /** Measures a box from outside: {@code benchmarks/run [NAME ...]}, all of {@link #ALL} where none is named; medians of five. */
+=======
+/** Measures from outside what {@code benchmarks/run} names, medians of five. */
+>>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
 public final class Benchmarks {
 
     private static final List<String> ALL =
@@ -23,7 +27,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /** Runs the named measurements, all where none is named. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         var benchmarks = new Benchmarks();
         for (var name : args.length == 0 ? ALL : List.of(args)) {
             switch (name) {
@@ -32,10 +36,21 @@ public final class Benchmarks {
                 case "http" -> benchmarks.http();
                 case "bus" -> benchmarks.bus();
                 case "metadata" -> benchmarks.metadata();
+<<<<<<< HEAD
                 case "modbus" -> new ModbusBenchmark(benchmarks.out).run();
                 case "command" -> new CommandBenchmark(benchmarks.out).box();
                 case "command-services" -> new CommandBenchmark(benchmarks.out).services();
                 default -> throw new IllegalArgumentException(name + " is none of " + ALL);
+=======
+                case "services" -> new IngestBenchmark(benchmarks.out).services();
+                case "services-sqlite" -> new IngestBenchmark(benchmarks.out).servicesOnSqlite();
+                case "box-postgres" -> new IngestBenchmark(benchmarks.out).boxOnPostgres();
+                case "burst" -> new IngestBenchmark(benchmarks.out).burst();
+                case "large" -> new LargeStoreBenchmark(benchmarks.out).run();
+                case "soak" -> new SoakBenchmark(benchmarks.out).run();
+                case "kills" -> new KillBenchmark(benchmarks.out).run();
+                default -> throw new IllegalArgumentException(name + " is nothing that benchmarks/run knows");
+>>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
             }
         }
     }
@@ -103,6 +118,11 @@ public final class Benchmarks {
     }
 
     private void print(String what, double... values) {
+        print(out, what, values);
+    }
+
+    /** Median, lowest and highest of the values. */
+    static void print(PrintStream out, String what, double... values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         out.printf(

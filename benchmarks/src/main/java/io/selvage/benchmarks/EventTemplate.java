@@ -13,12 +13,14 @@ final class EventTemplate {
 
     private static final String ID = "IIIIIIII-IIII-4III-8III-IIIIIIIIIIII";
     private static final String ORIGIN = "1OOOOOOOOOOOOOOOOOO";
+    private static final String DIGITS = "2.VVVVVVVVVVVVVVVV";
     private static final AtomicLong CLOCK = new AtomicLong(1_700_000_000_000_000_000L);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
     private final int[] ids;
     private final int[] origins;
+    private final int[] values;
 
     /** @param frame what stands around the request, with {@code %s} in its place */
     EventTemplate(String device, String frame) {
@@ -26,6 +28,8 @@ final class EventTemplate {
         bytes = text.getBytes(StandardCharsets.US_ASCII);
         ids = placesOf(ID, text);
         origins = placesOf(ORIGIN, text);
+        values = placesOf(DIGITS, text);
+        randomize(values, DIGITS, 'V', 10);
     }
 
     private static String request(String device) {
@@ -34,8 +38,8 @@ final class EventTemplate {
             readings.append(i == 0 ? "" : ",")
                     .append("{\"id\":\"" + ID + "\",\"origin\":" + ORIGIN + ",\"deviceName\":\"" + device
                             + "\",\"resourceName\":\"Resource" + i
-                            + "\",\"profileName\":\"BenchmarkProfile\",\"valueType\":\"Float64\",\"value\":\"2.15" + i
-                            + "e+01\"}");
+                            + "\",\"profileName\":\"BenchmarkProfile\",\"valueType\":\"Float64\",\"value\":\""
+                            + DIGITS + "e+01\"}");
         }
         return "{\"apiVersion\":\"v3\",\"requestId\":\"" + ID + "\",\"event\":{\"apiVersion\":\"v3\",\"id\":\"" + ID
                 + "\",\"deviceName\":\"" + device
@@ -57,15 +61,17 @@ final class EventTemplate {
 
     /** The bytes of the next event; the array is used again by the next call. */
     byte[] next() {
-        var random = ThreadLocalRandom.current();
-        for (var place : ids) {
-            for (var i = 0; i < ID.length(); i++) {
-                if (ID.charAt(i) == 'I') {
-                    bytes[place + i] = HEX[random.nextInt(16)];
-                }
-            }
-        }
-        var origin = CLOCK.addAndGet(1_000);
+        return at(CLOCK.addAndGet(1_000));
+    }
+
+    /** The bytes of an event of that time with values of its own. */
+    byte[] measuredAt(long origin) {
+        randomize(values, DIGITS, 'V', 10);
+        return at(origin);
+    }
+
+    private byte[] at(long origin) {
+        randomize(ids, ID, 'I', 16);
         for (var place : origins) {
             var rest = origin;
             for (var i = ORIGIN.length() - 1; i >= 0; i--) {
@@ -74,5 +80,16 @@ final class EventTemplate {
             }
         }
         return bytes;
+    }
+
+    private void randomize(int[] places, String pattern, char wild, int base) {
+        var random = ThreadLocalRandom.current();
+        for (var place : places) {
+            for (var i = 0; i < pattern.length(); i++) {
+                if (pattern.charAt(i) == wild) {
+                    bytes[place + i] = HEX[random.nextInt(base)];
+                }
+            }
+        }
     }
 }

@@ -8,15 +8,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A box on a directory of its own, started by {@code ./selvage up} and timed from the start of its JVM. */
-final class MeasuredBox implements AutoCloseable {
+final class MeasuredBox implements Edition {
 
+<<<<<<< HEAD
     private static final int OFFSET = -700;
     private static final double TICKS = 100; // a second, in /proc
+=======
+    private static final int OFFSET = 4000;
+>>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
 
     private final Path data;
     private final Process process;
@@ -58,7 +61,23 @@ final class MeasuredBox implements AutoCloseable {
         return standard + OFFSET;
     }
 
-    Path data() {
+    @Override
+    public int dataPort() {
+        return port(59880);
+    }
+
+    @Override
+    public int brokerPort() {
+        return port(1883);
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public Path data() {
         return data;
     }
 
@@ -81,15 +100,9 @@ final class MeasuredBox implements AutoCloseable {
     /** Resident memory in MB after two full collections. */
     long residentAfterGc() throws IOException, InterruptedException {
         for (var i = 0; i < 2; i++) {
-            new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            String.valueOf(process.pid()),
-                            "GC.run")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            Memory.collect(process.toHandle());
         }
+<<<<<<< HEAD
         return resident();
     }
 
@@ -101,6 +114,9 @@ final class MeasuredBox implements AutoCloseable {
                         .findFirst()
                         .orElseThrow()
                 >> 10;
+=======
+        return Memory.resident(process.toHandle());
+>>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
     }
 
     /** Processor time that it has used, in seconds. */
@@ -126,10 +142,6 @@ final class MeasuredBox implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.close();
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(data);
     }
 }
