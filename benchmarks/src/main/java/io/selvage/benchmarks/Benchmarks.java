@@ -9,11 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-<<<<<<< HEAD
-/** Measures a box from outside: {@code benchmarks/run [NAME ...]}, all of {@link #ALL} where none is named; medians of five. */
-=======
-/** Measures from outside what {@code benchmarks/run} names, medians of five. */
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
+/** Measures from outside what {@code benchmarks/run} names, all of {@link #ALL} where it names nothing; medians of five. */
 public final class Benchmarks {
 
     private static final List<String> ALL =
@@ -36,12 +32,9 @@ public final class Benchmarks {
                 case "http" -> benchmarks.http();
                 case "bus" -> benchmarks.bus();
                 case "metadata" -> benchmarks.metadata();
-<<<<<<< HEAD
                 case "modbus" -> new ModbusBenchmark(benchmarks.out).run();
                 case "command" -> new CommandBenchmark(benchmarks.out).box();
                 case "command-services" -> new CommandBenchmark(benchmarks.out).services();
-                default -> throw new IllegalArgumentException(name + " is none of " + ALL);
-=======
                 case "services" -> new IngestBenchmark(benchmarks.out).services();
                 case "services-sqlite" -> new IngestBenchmark(benchmarks.out).servicesOnSqlite();
                 case "box-postgres" -> new IngestBenchmark(benchmarks.out).boxOnPostgres();
@@ -50,7 +43,6 @@ public final class Benchmarks {
                 case "soak" -> new SoakBenchmark(benchmarks.out).run();
                 case "kills" -> new KillBenchmark(benchmarks.out).run();
                 default -> throw new IllegalArgumentException(name + " is nothing that benchmarks/run knows");
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
             }
         }
     }
