@@ -79,7 +79,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * core-data as a process of its own with a Mosquitto as docs/configuration.md wants it, on SQLite or on a PostgreSQL that
+ * core-data as a process of its own with a Mosquitto that has the shipped configuration, on SQLite or on a PostgreSQL that
  * syncs each commit: the services edition as far as core-data sees it.
  */
 final class MeasuredServices implements Edition {
@@ -128,17 +128,12 @@ final class MeasuredServices implements Edition {
 
     private static Process mosquitto(Path directory) throws IOException, InterruptedException {
         var kept = Files.createDirectory(directory.resolve("mosquitto"));
+        var shipped = Files.readString(Path.of("docker-compose/mosquitto.conf"));
         var config = Files.writeString(
-                directory.resolve("mosquitto.conf"), """
-                listener %d 127.0.0.1
-                allow_anonymous true
-                user %s
-                set_tcp_nodelay true
-                max_inflight_messages 1000
-                max_queued_messages 0
-                persistence true
-                persistence_location %s/
-                """.formatted(BROKER_PORT, System.getProperty("user.name"), kept));
+                directory.resolve("mosquitto.conf"),
+                shipped.replaceAll("(?m)^listener .*$", "listener " + BROKER_PORT + " 127.0.0.1")
+                                .replaceAll("(?m)^persistence_location .*$", "persistence_location " + kept + "/")
+                        + "user " + System.getProperty("user.name") + "\n");
         var path = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
         var command = new ProcessBuilder("/usr/bin/env", "PATH=" + path, "mosquitto", "-c", config.toString());
         var process = command.redirectErrorStream(true)

@@ -20,7 +20,8 @@ public record DataConfig(
         @DefaultValue MessageBusInfo messageBus,
         @DefaultValue DatabaseInfo database,
         @DefaultValue Map<String, ClientInfo> clients,
-        @DefaultValue Retention retention)
+        @DefaultValue Retention retention,
+        @DefaultValue Sharing sharing)
         implements RunningConfig {
 
     /**
@@ -33,6 +34,14 @@ public record DataConfig(
             @DefaultValue("INFO") String logLevel,
             @DefaultValue("true") boolean persistData,
             @DefaultValue("false") boolean eventPurge) {}
+
+    /**
+     * Several processes that share the load of one PostgreSQL.
+     *
+     * @param session client id under which that process which has the lead takes events from the broker, the same for all;
+     *     empty where this process is the only one
+     */
+    public record Sharing(@DefaultValue("") String session) {}
 
     /**
      * How long events are kept: each AutoEvent of a device may say otherwise.

@@ -58,6 +58,14 @@ final class Publisher implements AutoCloseable {
                 });
     }
 
+    /** Waits until at most so many are not acknowledged: a publisher that does not flood the broker. */
+    void awaitFew(int unacknowledged) throws InterruptedException {
+        if (!window.tryAcquire(WINDOW - unacknowledged, 60, TimeUnit.SECONDS)) {
+            throw new AssertionError("acknowledgements are missing after 60 s");
+        }
+        window.release(WINDOW - unacknowledged);
+    }
+
     void awaitAcknowledged() throws InterruptedException {
         if (!window.tryAcquire(WINDOW, 60, TimeUnit.SECONDS)) {
             throw new AssertionError("acknowledgements are missing after 60 s");

@@ -23,7 +23,11 @@ final class TestEvents {
 
     /** An event of the device with a fresh id. */
     static AddEventRequest of(String device) {
-        var origin = ORIGIN.addAndGet(1_000);
+        return of(device, ORIGIN.addAndGet(1_000));
+    }
+
+    /** An event of that time with a fresh id. */
+    static AddEventRequest of(String device, long origin) {
         var readings = IntStream.range(0, 5)
                 .mapToObj(i -> Reading.of(
                         origin,

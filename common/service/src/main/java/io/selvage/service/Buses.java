@@ -12,17 +12,22 @@ public final class Buses {
 
     private Buses() {}
 
-    static MessageBus connect(ServiceIdentity identity, MessageBusInfo info, SecretStore secrets) {
+    static MessageBus connect(String clientId, MessageBusInfo info, SecretStore secrets) {
         var credentials = BusCredentials.of(info, secrets);
         return connect(new BusSettings(
                 info.type(),
                 info.protocol(),
                 info.host(),
                 info.port(),
-                clientId(identity.key(), info.optional().get("ClientId")),
+                clientId,
                 credentials.options(),
                 null,
                 credentials.tls()));
+    }
+
+    /** Under which the service itself is connected. */
+    static String clientId(ServiceIdentity identity, MessageBusInfo info) {
+        return clientId(identity.key(), info.optional().get("ClientId"));
     }
 
     /**

@@ -125,6 +125,11 @@ class ServiceConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MessageBus.class)
     MessageBus messageBus(ServiceIdentity identity, MessageBusInfo info, SecretStore secrets) {
-        return Buses.connect(identity, info, secrets);
+        return Buses.connect(Buses.clientId(identity, info), info, secrets);
+    }
+
+    @Bean
+    BusConnections busConnections(ServiceIdentity identity, MessageBusInfo info, SecretStore secrets) {
+        return new BusConnections(Buses.clientId(identity, info), clientId -> Buses.connect(clientId, info, secrets));
     }
 }

@@ -59,7 +59,8 @@ public final class Archive implements AutoCloseable {
 
     /** What the database needs. */
     public static Migrations migrations() {
-        return Migrations.of(Archive.class, "data", "V1__data.sql", "V2__floors.sql", "V3__dead_letters.sql");
+        return Migrations.of(
+                Archive.class, "data", "V1__data.sql", "V2__floors.sql", "V3__dead_letters.sql", "V4__member.sql");
     }
 
     /**

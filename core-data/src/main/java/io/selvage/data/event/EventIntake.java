@@ -11,10 +11,11 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.topic.Topics;
+import io.selvage.data.DataConfig;
 import io.selvage.data.deadletter.DeadLetters;
-import io.selvage.service.MessageBusInfo;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the events that device services publish. A message is acknowledged when its event is on disk, so what the
- * database cannot take stays with the broker; what can never be stored becomes a dead letter and is acknowledged.
+ * database cannot take stays with the broker; what can never be stored becomes a dead letter and is acknowledged. Where
+ * processes share the load, {@link Sharing} hands the messages over.
  */
 @Component
 final class EventIntake implements SmartLifecycle, MessageHandler {
@@ -32,22 +34,33 @@ final class EventIntake implements SmartLifecycle, MessageHandler {
 
     private final MessageBus bus;
     private final TopicFilter filter;
+    private final boolean shared;
+    private final LongAdder stored = new LongAdder();
     private final InOrder inOrder;
     private final DeadLetters deadLetters;
     private volatile @Nullable Subscription subscription;
 
-    EventIntake(MessageBus bus, Topics topics, MessageBusInfo info, Events events, DeadLetters deadLetters) {
-        var all = TopicFilter.of(topics.allDeviceEvents());
-        var group = info.optional().getOrDefault("SharedGroup", "").strip();
+    EventIntake(MessageBus bus, Topics topics, DataConfig config, Events events, DeadLetters deadLetters) {
         this.bus = bus;
-        this.filter = group.isEmpty() ? all : all.sharedBy(group);
+        this.filter = TopicFilter.of(topics.allDeviceEvents());
+        this.shared = !config.sharing().session().isBlank();
         this.inOrder = new InOrder(events);
         this.deadLetters = deadLetters;
     }
 
     @Override
     public void start() {
-        subscription = bus.subscribe(filter, this);
+        subscription = shared ? () -> {} : bus.subscribe(filter, this);
+    }
+
+    /** What device services publish. */
+    TopicFilter filter() {
+        return filter;
+    }
+
+    /** How many events of the bus were stored by this process. */
+    long stored() {
+        return stored.sum();
     }
 
     @Override
@@ -69,7 +82,7 @@ final class EventIntake implements SmartLifecycle, MessageHandler {
             LOG.error("no event can be made of a message on {}", message.topic(), e);
             return putAside(message, e.toString());
         }
-        return inOrder.add(event).exceptionallyCompose(failure -> {
+        return inOrder.add(event).thenRun(stored::increment).exceptionallyCompose(failure -> {
             var reason = EdgeException.of(failure, ErrorKind.DATABASE_ERROR);
             if (reason.kind() == ErrorKind.SERVICE_UNAVAILABLE) {
                 throw new CompletionException(reason);

@@ -44,7 +44,7 @@ final class InOrder {
     private record Pending(long number, Event event, CompletableFuture<@Nullable Void> done) {}
 
     /**
-     * Hands an event in, by one thread at a time; may wait while many others wait.
+     * Hands an event in, those whose order matters by one thread at a time; may wait while many others wait.
      *
      * @return completes when it is on disk; fails with SERVICE_UNAVAILABLE only after {@link #stop}, otherwise where it
      *     can never be stored

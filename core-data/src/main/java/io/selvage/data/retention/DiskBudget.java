@@ -3,6 +3,7 @@ package io.selvage.data.retention;
 import io.selvage.data.DataConfig;
 import io.selvage.data.archive.Archive;
 import io.selvage.data.archive.Budget.Dropped;
+import io.selvage.data.periodic.Periodic;
 import io.selvage.service.telemetry.Counter;
 import io.selvage.service.telemetry.Metrics;
 import io.selvage.store.Database;

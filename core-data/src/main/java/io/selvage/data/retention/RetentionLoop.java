@@ -4,6 +4,7 @@ import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.value.GoDuration;
 import io.selvage.data.DataConfig;
 import io.selvage.data.archive.Archive;
+import io.selvage.data.periodic.Periodic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

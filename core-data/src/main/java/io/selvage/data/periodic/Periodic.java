@@ -1,4 +1,4 @@
-package io.selvage.data.retention;
+package io.selvage.data.periodic;
 
 import io.selvage.contracts.error.EdgeException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work that is done again and again on a thread of its own, each time so long after the last has ended. */
-final class Periodic implements AutoCloseable {
+public final class Periodic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
 
@@ -21,12 +21,12 @@ final class Periodic implements AutoCloseable {
 
     /** Work that may take long, and ends where its thread is interrupted. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws InterruptedException;
     }
 
     /** Begins after the first interval. */
-    Periodic(String name, Duration interval, Work work) {
+    public Periodic(String name, Duration interval, Work work) {
         this.name = name;
         this.interval = interval;
         this.work = work;
@@ -48,7 +48,7 @@ final class Periodic implements AutoCloseable {
             work.run();
             complaint = "";
         } catch (EdgeException e) {
-            if (!e.text().equals(complaint)) { // once, until it changes
+            if (!e.text().equals(complaint) && stopped.getCount() > 0) { // once, until it changes
                 complaint = e.text();
                 LOG.warn("{} waits: {}", name, complaint);
             }
@@ -57,6 +57,17 @@ final class Periodic implements AutoCloseable {
         }
     }
 
+    /** Ends it, and waits until it has ended. */
+    public void end() {
+        close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts the work that runs, and begins no other. */
     @Override
     public void close() {
         stopped.countDown();

@@ -1,0 +1,161 @@
+package io.selvage.system;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selvage.data.DataApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two core-data processes on one PostgreSQL share the events of one Mosquitto, and are killed under load. */
+class SharedLoadTest {
+
+    private static final int DEVICES = 8;
+    private static final long STEP = 1_000;
+
+    private final Http http = new Http();
+    private final int offset = BoxProcess.freeOffset();
+    private final AtomicBoolean running = new AtomicBoolean(true);
+    private Path directory;
+    private Mosquitto broker;
+    private EmbeddedPostgres postgres;
+    private final List<ServiceProcess> processes = new ArrayList<>();
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        directory = folder;
+        assumeThat(Mosquitto.program())
+                .as("skipped: no mosquitto is installed here (apt-get install mosquitto)")
+                .isPresent();
+        broker = Mosquitto.start(directory.resolve("mosquitto"), 1883 + offset);
+        postgres = EmbeddedPostgres.builder()
+                .setPort(5432 + offset)
+                .setDataDirectory(directory.resolve("postgres"))
+                .start();
+        for (var i = 0; i < 2; i++) {
+            processes.add(dataProcess(i));
+        }
+        for (var process : processes) {
+            await().ignoreExceptions()
+                    .atMost(60, SECONDS)
+                    .until(() -> http.get(process.url("/ping")).status() == 200);
+        }
+        await().ignoreExceptions().atMost(30, SECONDS).until(() -> stored().size() == 2);
+    }
+
+    private ServiceProcess dataProcess(int number) throws IOException {
+        return ServiceProcess.start(
+                directory.resolve("data-" + number),
+                DataApplication.class,
+                59880 + offset + number,
+                "--MessageBus.Port=" + (1883 + offset),
+                "--MessageBus.Optional.ClientId=core-data-" + number,
+                "--Sharing.Session=core-data",
+                "--Database.Type=postgres",
+                "--Database.Port=" + (5432 + offset),
+                "--Database.Name=postgres",
+                "--Database.Password=postgres");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        running.set(false);
+        processes.forEach(ServiceProcess::close);
+        if (broker != null) {
+            broker.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        http.close();
+    }
+
+    /** What each process says that it has stored from the bus. */
+    private Map<String, Long> stored() throws SQLException {
+        return query("SELECT url, events FROM core_data.member");
+    }
+
+    /** How many events of each device are stored whose later ones are, too, but not this one. */
+    private Map<String, Long> gaps() throws SQLException {
+        return query("SELECT device, (max(origin) - min(origin)) / " + STEP + " + 1 - count(*) FROM core_data.event"
+                + " JOIN core_data.shape ON shape.id = event.shape GROUP BY device");
+    }
+
+    private Map<String, Long> query(String sql) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new TreeMap<String, Long>();
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getLong(2));
+            }
+            return found;
+        }
+    }
+
+    /** Sends events of the device, a step of time apart, until the test ends; says how many. */
+    private int send(String device) throws Exception {
+        try (var publisher = Publisher.connect(broker.url(), device)) {
+            var sent = 0;
+            for (; running.get(); sent++) {
+                publisher.send(TestEvents.of(device, 1_700_000_000_000_000_000L + sent * STEP));
+                publisher.awaitFew(20);
+            }
+            publisher.awaitAcknowledged();
+            return sent;
+        }
+    }
+
+    private long all() throws SQLException {
+        return query("SELECT 'all', count(*) FROM core_data.event").getOrDefault("all", 0L);
+    }
+
+    private void awaitMore(long more) throws SQLException {
+        var before = all();
+        await().ignoreExceptions().atMost(30, SECONDS).until(() -> all() > before + more);
+        assertThat(gaps().values()).as("what is missing before a later event").containsOnly(0L);
+    }
+
+    @Test
+    void bothStoreAndWhicheverIsKilledEachEventIsStoredOnceAndInOrder() throws Exception {
+        var sent = new TreeMap<String, Future<Integer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < DEVICES; i++) {
+                var device = "shared-" + i;
+                sent.put(device, threads.submit(() -> send(device)));
+            }
+            awaitMore(2_000);
+            await().atMost(10, SECONDS)
+                    .untilAsserted(() -> assertThat(stored().values()).allMatch(events -> events > 100));
+            for (var round = 0; round < 2; round++) { // the one with the lead, and the one without
+                processes.get(round % 2).killAndRestart();
+                awaitMore(500);
+            }
+            running.set(false);
+            for (var device : sent.keySet()) {
+                var number = sent.get(device).get(60, SECONDS);
+                var counted =
+                        "SELECT device, count(*) FROM core_data.event JOIN core_data.shape ON shape.id = event.shape"
+                                + " WHERE device = '" + device + "' GROUP BY device";
+                await().atMost(60, SECONDS)
+                        .untilAsserted(() -> assertThat(query(counted)).containsEntry(device, number.longValue()));
+            }
+            assertThat(gaps().values()).containsOnly(0L);
+        }
+    }
+}
