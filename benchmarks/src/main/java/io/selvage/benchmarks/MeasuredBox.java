@@ -14,12 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** A box on a directory of its own, started by {@code ./selvage up} and timed from the start of its JVM. */
 final class MeasuredBox implements Edition {
 
-<<<<<<< HEAD
-    private static final int OFFSET = -700;
-    private static final double TICKS = 100; // a second, in /proc
-=======
     private static final int OFFSET = 4000;
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
+    private static final double TICKS = 100; // a second, in /proc
 
     private final Path data;
     private final Process process;
@@ -102,21 +98,12 @@ final class MeasuredBox implements Edition {
         for (var i = 0; i < 2; i++) {
             Memory.collect(process.toHandle());
         }
-<<<<<<< HEAD
         return resident();
     }
 
     /** Resident memory in MB as it is. */
     long resident() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .findFirst()
-                        .orElseThrow()
-                >> 10;
-=======
         return Memory.resident(process.toHandle());
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
     }
 
     /** Processor time that it has used, in seconds. */

@@ -1,77 +1,12 @@
 package io.selvage.benchmarks;
 
-<<<<<<< HEAD
-=======
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-<<<<<<< HEAD
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-
-/** core-metadata, core-command and device-virtual as processes of their own, with a Mosquitto between them. */
-final class MeasuredServices implements AutoCloseable {
-
-    private final Path directory = Files.createTempDirectory("selvage-bench");
-    private final Deque<Process> processes = new ArrayDeque<>();
-
-    private MeasuredServices() throws IOException {}
-
-    static MeasuredServices start() throws IOException, InterruptedException {
-        var services = new MeasuredServices();
-        var config = Files.writeString(
-                services.directory.resolve("mosquitto.conf"),
-                "listener " + MeasuredBox.port(1883) + " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n");
-        var mosquitto = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
-        services.launch(MeasuredBox.port(1883), List.of(mosquitto, "-c", config.toString()));
-        services.service("io.selvage.metadata.MetadataApplication", 59881);
-        services.service("io.selvage.command.CommandApplication", 59882);
-        services.service(
-                "io.selvage.device.virtual.VirtualApplication",
-                59900,
-                "--Device.ProfilesDir=classpath:device-virtual/profiles",
-                "--Device.DevicesDir=classpath:device-virtual/devices");
-        return services;
-    }
-
-    private void service(String application, int port, String... more) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dselvage.log=" + directory.resolve(application + ".log"),
-                "-cp",
-                Path.of("all-in-one/target/box/selvage-box.jar")
-                        .toAbsolutePath()
-                        .toString(),
-                application,
-                "--Service.Port=" + MeasuredBox.port(port),
-                "--MessageBus.Port=" + MeasuredBox.port(1883),
-                "--Clients.core-metadata.Port=" + MeasuredBox.port(59881),
-                "--Database.Path=" + directory.resolve(application + ".db")));
-        command.addAll(List.of(more));
-        launch(MeasuredBox.port(port), command);
-    }
-
-    private void launch(int port, List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
-        processes.push(process);
-        while (!answers(port)) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new IOException(command + " has ended: " + Files.readString(directory.resolve("out")));
-=======
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,27 +132,10 @@ final class MeasuredServices implements Edition {
                 if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                     throw new IOException("a program has ended: " + process.info(), e);
                 }
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
             }
         }
     }
 
-<<<<<<< HEAD
-    private static boolean answers(int port) {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (var process : processes) {
-            process.destroy();
-            try {
-                process.waitFor();
-=======
     /** Waits until core-data answers, with what it has stored. */
     void awaitData() throws IOException, InterruptedException {
         if (!awaitStored("", 0, START_SECONDS)) {
@@ -262,22 +180,13 @@ final class MeasuredServices implements Edition {
             each.destroy();
             try {
                 each.waitFor();
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
-<<<<<<< HEAD
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-=======
         if (postgres != null) {
             postgres.close();
         }
         Folders.delete(directory);
->>>>>>> 11f9262 (Measure core-data on PostgreSQL and behind Mosquitto, bursts, a store of 10 M readings, ten minutes of load, and kills)
     }
 }

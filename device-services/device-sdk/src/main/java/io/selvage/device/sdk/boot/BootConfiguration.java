@@ -9,7 +9,6 @@ import io.selvage.device.sdk.publish.EventPublisher;
 import io.selvage.service.EdgeConfig;
 import io.selvage.service.ServiceIdentity;
 import io.selvage.service.secret.SecretStore;
-import io.selvage.service.secret.SecretStore;
 import org.springframework.boot.autoconfigure.AutoConfigureBefore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
