@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each device pushes 50 numbers a second, one after the other, and writes each to a file of its name when the sink has
- * accepted it. A later process leaves a gap, since nobody knows of the last number whether it was accepted.
+ * accepted it, until there is a file named {@code enough}. A later process leaves a gap, since nobody knows of the last number whether it was accepted.
  */
 final class CountingDriver implements DeviceDriver {
+
+    private static final String ENOUGH = "enough";
 
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long UNTIL_KNOWN = TimeUnit.SECONDS.toNanos(1);
@@ -58,7 +60,8 @@ final class CountingDriver implements DeviceDriver {
         try (var accepted = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var number = first(file);
             var next = System.nanoTime() + UNTIL_KNOWN;
-            while (!closed.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            while (!closed.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    && Files.notExists(directory.resolve(ENOUGH))) {
                 readings.accept(PushedReadings.of(device, "Count", new Value.Int64(number)));
                 accepted.write(ByteBuffer.wrap((number + "\n").getBytes(StandardCharsets.UTF_8)));
                 number++;
