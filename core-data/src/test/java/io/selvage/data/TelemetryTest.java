@@ -11,11 +11,14 @@ import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
+import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.metric.Metric;
+import io.selvage.contracts.systemevent.SystemEvent;
 import io.selvage.contracts.value.ValueType;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,15 +67,26 @@ class TelemetryTest {
     }
 
     @Test
-    void whatTheBudgetDeletesIsCounted(@TempDir Path directory) {
+    void whatTheBudgetDeletesIsCountedAndTold(@TempDir Path directory) {
+        var told = new AtomicLong();
         try (var data = started(
                 directory, "--Writable.Telemetry.Metrics.EventsDeletedByMaxDisk=true", "--Retention.MaxDisk=1MB")) {
+            data.bus()
+                    .subscribe(
+                            TopicFilter.of("edgex/system-events/core-data/event/delete/core-data"),
+                            MessageHandler.of(message -> told.addAndGet(EdgeJson.mapper()
+                                    .valueToTree(message.envelope()
+                                            .payloadAs(SystemEvent.class)
+                                            .details())
+                                    .path("events")
+                                    .asLong())));
             var text = "x".repeat(100_000);
             for (var i = 1; i <= 20; i++) {
                 publish(data, event("d1", "level", i, reading("d1", "level", ValueType.STRING, i, text)));
             }
 
             await().until(() -> newest.getOrDefault("EventsDeletedByMaxDisk", 0L) > 0);
+            await().untilAsserted(() -> assertThat(newest).containsEntry("EventsDeletedByMaxDisk", told.get()));
         }
     }
 }
