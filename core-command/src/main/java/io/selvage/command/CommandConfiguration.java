@@ -53,9 +53,14 @@ class CommandConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    Routes routes(Metadata metadata, MessageBus bus, Topics topics) {
+        return new Routes(metadata, bus, topics);
+    }
+
+    @Bean(destroyMethod = "close")
     Commands commands(
-            Metadata metadata, DeviceServices deviceServices, MessageBus bus, Topics topics, ServiceInfo service) {
-        return new Commands(metadata, deviceServices, bus, topics, service.timeout());
+            Routes routes, DeviceServices deviceServices, MessageBus bus, Topics topics, ServiceInfo service) {
+        return new Commands(routes, deviceServices, bus, topics, service.timeout());
     }
 
     @Bean

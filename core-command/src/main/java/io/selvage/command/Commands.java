@@ -53,7 +53,7 @@ public final class Commands implements AutoCloseable {
         T go(DeviceService service, Peer peer, long deadline);
     }
 
-    private final Metadata metadata;
+    private final Routes routes;
     private final DeviceServices deviceServices;
     private final MessageBus bus;
     private final Topics topics;
@@ -62,8 +62,8 @@ public final class Commands implements AutoCloseable {
     private final Shares turns = new Shares(UNDER_WAY_OF_A_DEVICE);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-    Commands(Metadata metadata, DeviceServices deviceServices, MessageBus bus, Topics topics, Duration timeout) {
-        this.metadata = metadata;
+    Commands(Routes routes, DeviceServices deviceServices, MessageBus bus, Topics topics, Duration timeout) {
+        this.routes = routes;
         this.deviceServices = deviceServices;
         this.bus = bus;
         this.topics = topics;
@@ -119,12 +119,19 @@ public final class Commands implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T send(String device, Way<T> way) {
-        var service = metadata.service(metadata.device(device).serviceName());
+        var service = routes.serviceOf(device);
         var neighbour = neighbours.computeIfAbsent(service.name(), Neighbour::named);
         var deadline = System.nanoTime() + timeout.toNanos();
-        return neighbour
-                .places()
-                .in(device, () -> inTurn(device, deadline, () -> way.go(service, neighbour.peer(), deadline)));
+        try {
+            return neighbour
+                    .places()
+                    .in(device, () -> inTurn(device, deadline, () -> way.go(service, neighbour.peer(), deadline)));
+        } catch (EdgeException e) {
+            if (e.kind() == ErrorKind.COMMUNICATION_ERROR || e.kind() == ErrorKind.ENTITY_DOES_NOT_EXIST) {
+                routes.forget(device);
+            }
+            throw e;
+        }
     }
 
     private <T extends @Nullable Object> T inTurn(String device, long deadline, Supplier<T> command) {

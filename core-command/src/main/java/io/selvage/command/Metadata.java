@@ -14,8 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What core-command asks core-metadata for, each time anew: a change there counts from the next command on. Where too
- * many questions wait for an answer, further ones are refused.
+ * What core-command asks core-metadata for. Where too many questions wait for an answer, further ones are refused.
  */
 final class Metadata {
 
