@@ -19,6 +19,7 @@ import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.core.JacksonException;
 
 /**
  * The configuration of one service in core-keeper. What the service's files say is put there where it is missing; a
@@ -141,10 +142,17 @@ final class ConfigurationProvider {
     private Map<String, String> seeds() {
         var seeds = new TreeMap<String, String>();
         var json = found(KeeperKeys.seedsOf(serviceKey)).stream().findFirst();
-        json.ifPresent(noted -> EdgeJson.mapper()
-                .readTree(String.valueOf(noted.value()))
-                .properties()
-                .forEach(entry -> seeds.put(entry.getKey(), entry.getValue().asString(""))));
+        try {
+            json.ifPresent(noted -> EdgeJson.mapper()
+                    .readTree(String.valueOf(noted.value()))
+                    .properties()
+                    .forEach(entry -> seeds.put(entry.getKey(), entry.getValue().asString(""))));
+        } catch (JacksonException e) {
+            LOG.warn(
+                    "what {} holds is no JSON and does not count: {}",
+                    KeeperKeys.seedsOf(serviceKey),
+                    e.getOriginalMessage());
+        }
         return seeds;
     }
 
@@ -157,7 +165,12 @@ final class ConfigurationProvider {
                 .flatMap(file -> Stream.of(file.getPropertyNames()))
                 .distinct()
                 .filter(property -> !Secrecy.isSecret(property) && Character.isUpperCase(property.charAt(0)))
-                .forEach(property -> values.put(property, effective(property)));
+                .forEach(property -> {
+                    var value = effective(property);
+                    if (value.equals(Secrecy.withoutUserInfo(value))) {
+                        values.put(property, value);
+                    }
+                });
         return values;
     }
 

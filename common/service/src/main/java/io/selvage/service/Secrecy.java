@@ -2,6 +2,7 @@ package io.selvage.service;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Secrecy {
 
     private static final String HIDDEN = "******";
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@");
     private static final List<String> SECRET_ENDINGS =
             List.of("password", "passphrase", "token", "secret", "apikey", "clientkey", "keypemblock");
 
@@ -28,6 +30,8 @@ final class Secrecy {
                             && value.isValueNode()
                             && !value.asString("").isEmpty()) {
                         section.put(key, HIDDEN);
+                    } else if (value.isString()) {
+                        section.put(key, withoutUserInfo(value.asString("")));
                     } else {
                         hidden(value);
                     }
@@ -39,6 +43,11 @@ final class Secrecy {
             }
         }
         return config;
+    }
+
+    /** The text; where it is an address, without the name and password that stand before its host. */
+    static String withoutUserInfo(String text) {
+        return USER_INFO.matcher(text).replaceFirst("$1" + HIDDEN + "@");
     }
 
     /** Whether the key ends in a word for a secret, or is in a section of secrets. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ final class InternalRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InternalRequests.class);
     private static final String SERVICE = "core-command";
     private static final int AT_ONCE = 2048;
+
+    /** An id by which an answer can be found; others would make topics of their own. */
+    private static final Pattern ONE_LEVEL = Pattern.compile("[^/+#\\s]+");
 
     private final MessageBus bus;
     private final Topics topics;
@@ -65,8 +69,8 @@ final class InternalRequests implements AutoCloseable {
 
     private void take(Message message, Function<Message, Envelope> answer) {
         var request = message.envelope();
-        if (request.requestId().isBlank()) {
-            LOG.warn("a request on {} is dropped: it has no requestID", message.topic());
+        if (!ONE_LEVEL.matcher(request.requestId()).matches()) {
+            LOG.warn("a request on {} is dropped: it has no requestID that can end a topic", message.topic());
         } else if (room.tryAcquire()) {
             workers.execute(() -> {
                 try {

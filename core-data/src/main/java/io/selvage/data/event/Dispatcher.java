@@ -71,7 +71,7 @@ final class Dispatcher implements MessageHandler {
             var lane = lanes.get(Math.floorMod(spread(message.topic()), lanes.size()));
             var stage = lane == null || message.envelope().isUnreadable() ? own.handle(message) : lane.take(message);
             return stage.whenComplete((_, _) -> leave());
-        } catch (EdgeException e) {
+        } catch (RuntimeException e) {
             leave();
             return CompletableFuture.failedStage(e);
         }

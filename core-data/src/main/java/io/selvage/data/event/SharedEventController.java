@@ -9,11 +9,13 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.event.SharedEventApi;
 import io.selvage.contracts.event.SharedEvents;
+import io.selvage.data.DataConfig;
 import io.selvage.service.ServiceInfo;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,21 +23,45 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SharedEventController implements SharedEventApi {
 
+    /** Events that may be under way at once; more are refused, and their sender keeps them. */
+    private static final int MOST = 8192;
+
     private final EventIntake intake;
     private final ServiceInfo service;
+    private final boolean shares;
+    private final Semaphore room = new Semaphore(MOST);
 
-    SharedEventController(EventIntake intake, ServiceInfo service) {
+    SharedEventController(EventIntake intake, ServiceInfo service, DataConfig config) {
         this.intake = intake;
         this.service = service;
+        this.shares = !config.sharing().session().isBlank();
     }
 
     @Override
     public BaseResponse store(SharedEvents events) {
-        var stored = new ArrayList<CompletableFuture<?>>(events.entries().size());
-        for (var entry : events.entries()) {
-            var topic = Required.text(entry.topic(), "topic");
-            stored.add(intake.handle(new Message(topic, envelope(entry).receivedOn(topic)))
-                    .toCompletableFuture());
+        if (!shares) {
+            throw new EdgeException(
+                    ErrorKind.NOT_ALLOWED,
+                    "this core-data shares its events with no other: Sharing.Session is not set");
+        }
+        var count = events.entries().size();
+        if (!room.tryAcquire(count)) {
+            throw new EdgeException(
+                    ErrorKind.SERVICE_UNAVAILABLE,
+                    MOST + " shared events wait for the disk, " + count + " more do not fit");
+        }
+        var stored = new ArrayList<CompletableFuture<?>>(count);
+        try {
+            for (var entry : events.entries()) {
+                var topic = Required.text(entry.topic(), "topic");
+                stored.add(intake.handle(new Message(topic, envelope(entry).receivedOn(topic)))
+                        .toCompletableFuture());
+            }
+        } finally {
+            room.release(count - stored.size());
+            for (var one : stored) {
+                var _ = one.whenComplete((_, _) -> room.release());
+            }
         }
         try {
             CompletableFuture.allOf(stored.toArray(CompletableFuture<?>[]::new))

@@ -88,7 +88,17 @@ final class Sharing implements SmartLifecycle {
         LOG.info("this process has the lead: it takes the events of {} from the broker and deals them out", session);
         var dispatcher = new Dispatcher(peers.self(), intake, peers::at);
         var bus = connections.connect(session);
-        return new Turn(bus, bus.subscribe(intake.filter(), dispatcher), dispatcher);
+        try {
+            return new Turn(bus, bus.subscribe(intake.filter(), dispatcher), dispatcher);
+        } catch (RuntimeException e) {
+            dispatcher.stop();
+            var interrupted = Thread.interrupted(); // closing waits for the broker's answer
+            bus.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
+        }
     }
 
     private void endTurn() {

@@ -17,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /**
  * Puts what the sections {@code all-services}, {@code device-services} and {@code app-services} say below {@code
@@ -90,13 +91,17 @@ class CommonConfiguration implements SmartLifecycle {
 
     private Map<String, String> seeds() {
         var seeds = new TreeMap<String, String>();
-        stored(SEEDS)
-                .values()
-                .forEach(json -> EdgeJson.mapper()
-                        .readTree(json)
-                        .properties()
-                        .forEach(
-                                seed -> seeds.put(seed.getKey(), seed.getValue().asString(""))));
+        try {
+            stored(SEEDS)
+                    .values()
+                    .forEach(json -> EdgeJson.mapper()
+                            .readTree(json)
+                            .properties()
+                            .forEach(seed ->
+                                    seeds.put(seed.getKey(), seed.getValue().asString(""))));
+        } catch (JacksonException e) {
+            LOG.warn("what {} holds is no JSON and does not count: {}", SEEDS, e.getOriginalMessage());
+        }
         return seeds;
     }
 

@@ -235,6 +235,10 @@ final class Line implements AutoCloseable {
     public void close() {
         try {
             turns.acquire(NO_UNIT);
+        } catch (EdgeException e) {
+            LOG.debug("a line is closed although others wait for it: {}", e.text());
+            drop();
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return; // the threads end, and the connection with them

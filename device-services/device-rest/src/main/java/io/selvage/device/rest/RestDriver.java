@@ -1,6 +1,8 @@
 package io.selvage.device.rest;
 
 import io.selvage.contracts.device.Device;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.CustomRoute;
 import io.selvage.device.sdk.DeviceCatalog;
 import io.selvage.device.sdk.DeviceDriver;
@@ -47,9 +49,18 @@ final class RestDriver implements DeviceDriver, Routing {
             var get = HttpRequest.newBuilder(end.urlOf(request.resourceName(), request.attributes()))
                     .timeout(end.timeout())
                     .GET();
-            values.add(caller.call(get.build()).valueOf(request.resource()));
+            values.add(value(device, caller.call(get.build()), request));
         }
         return values;
+    }
+
+    /** What the device answered; an answer that is no value is the device's fault, not the caller's. */
+    private static Value value(Device device, Content answer, ResourceRequest request) {
+        try {
+            return answer.valueOf(request.resource());
+        } catch (EdgeException e) {
+            throw new EdgeException(ErrorKind.COMMUNICATION_ERROR, device.name() + " answered: " + e.text(), e);
+        }
     }
 
     @Override

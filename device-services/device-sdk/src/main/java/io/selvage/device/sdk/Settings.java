@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(String owner, ErrorKind kind, Map<String, @Nullable Object> values) {
 
+    private static final int MOST_DIGITS = 30;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -87,10 +88,12 @@ public record Settings(String owner, ErrorKind kind, Map<String, @Nullable Objec
     public Duration duration(String key) {
         var text = text(key);
         try {
-            return Duration.ofNanos(new BigDecimal(text)
-                    .movePointRight(9)
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .longValueExact());
+            var seconds = new BigDecimal(text);
+            if (Math.abs((long) seconds.scale()) > MOST_DIGITS) {
+                throw invalid(key + " '" + text + "' is no time that could be meant");
+            }
+            return Duration.ofNanos(
+                    seconds.movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValueExact());
         } catch (NumberFormatException | ArithmeticException _) {
             return durationWithUnit(key, text);
         }

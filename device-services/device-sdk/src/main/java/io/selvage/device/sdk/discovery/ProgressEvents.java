@@ -9,7 +9,7 @@ import io.selvage.device.sdk.publish.Origins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells on the bus how far a search or a scan is. What the bus does not take is not told again. */
+/** Tells on the bus how far a search or a scan is, without waiting for the bus. */
 final class ProgressEvents {
 
     static final String DISCOVERY = "discovery";
@@ -30,7 +30,17 @@ final class ProgressEvents {
         var topic = link.topics().systemEvent(service, "device", action, service);
         var event = SystemEvent.ofDeviceService(service, action, progress, origins.next());
         try {
-            link.bus().publish(topic, Envelope.of(progress.requestId(), event, Envelope.JSON));
+            var _ = link.bus()
+                    .send(topic, Envelope.of(progress.requestId(), event, Envelope.JSON))
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            LOG.warn(
+                                    "the progress of {} {} was not told: {}",
+                                    action,
+                                    progress.requestId(),
+                                    failure.toString());
+                        }
+                    });
         } catch (EdgeException e) {
             LOG.error("the progress of {} {} could not be told: {}", action, progress.requestId(), e.text());
         }

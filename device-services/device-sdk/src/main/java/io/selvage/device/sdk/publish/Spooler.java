@@ -61,7 +61,7 @@ final class Spooler {
     void run() {
         try {
             while (!ended) {
-                line.awaitChange(pass());
+                line.awaitChange(passed());
             }
             var open = log;
             if (open != null) {
@@ -71,6 +71,17 @@ final class Spooler {
             LOG.debug("the spool ends", e);
         } finally {
             close();
+        }
+    }
+
+    /** One pass; whatever fails in it is tried again later, since all readings go by this thread while the bus is away. */
+    private long passed() {
+        try {
+            return pass();
+        } catch (RuntimeException e) {
+            LOG.error("the spool failed and goes on in {}", RETRY, e);
+            fail(e.toString());
+            return RETRY.toNanos();
         }
     }
 

@@ -31,7 +31,7 @@ public final class ReceivedValues {
     public static Value parse(@Nullable Object received, ValueType type, String resourceName) {
         try {
             return ValueParser.parse(adapted(received, type), type);
-        } catch (EdgeException | NumberFormatException e) {
+        } catch (EdgeException | ArithmeticException | NumberFormatException e) {
             throw Required.invalid(
                     "'" + shown(received) + "' is no value of resource " + resourceName + " of type " + type);
         }
@@ -77,6 +77,9 @@ public final class ReceivedValues {
     }
 
     private static BigDecimal whole(BigDecimal number) {
+        if ((long) number.precision() - number.scale() <= 0) {
+            return BigDecimal.ZERO; // below 1, however small: 1e-999999999 has no digits to be written out
+        }
         return number.abs().compareTo(BEYOND_ALL) < 0 ? number.setScale(0, RoundingMode.DOWN) : number;
     }
 

@@ -87,6 +87,10 @@ class ReceivedValuesTest {
                 }
             }
         }
+        assertThat(text("1e-400000000", ValueType.INT64)).isEqualTo("0");
+        assertThat(text("0.9", ValueType.INT64)).isEqualTo("0");
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> ReceivedValues.parse("1e400000000", ValueType.INT64, "Level"));
         assertThatExceptionOfType(EdgeException.class)
                 .isThrownBy(() -> ReceivedValues.parse("9".repeat(1_000_000), ValueType.INT64, "Level"))
                 .satisfies(e -> assertThat(e.text()).hasSizeLessThan(200));
