@@ -12,6 +12,7 @@ import io.selvage.contracts.command.DeviceCommandApi;
 import io.selvage.contracts.device.DeviceApi;
 import io.selvage.contracts.deviceservice.DeviceServiceApi;
 import io.selvage.contracts.profile.DeviceProfileApi;
+import io.selvage.contracts.watcher.ProvisionWatcherApi;
 import io.selvage.device.modbus.ModbusApplication;
 import io.selvage.metadata.MetadataApplication;
 import io.selvage.service.EdgeServices;
@@ -62,6 +63,7 @@ class DemoFlowTest {
         beans.registerSingleton("deviceApi", metadata.getBean(DeviceApi.class));
         beans.registerSingleton("deviceServiceApi", metadata.getBean(DeviceServiceApi.class));
         beans.registerSingleton("deviceProfileApi", metadata.getBean(DeviceProfileApi.class));
+        beans.registerSingleton("provisionWatcherApi", metadata.getBean(ProvisionWatcherApi.class));
         bus.subscribe(TopicFilter.of("edgex/events/device/device-modbus/#"), _ -> {
             events.incrementAndGet();
             return CompletableFuture.completedFuture(null);
@@ -115,7 +117,8 @@ class DemoFlowTest {
     void theOvenIsReadAgainWithinFiveSecondsOfItsReturn() {
         slave.close();
         await().until(() -> get("Temperature").statusCode() >= 500);
-        await().during(Duration.ofSeconds(3)).until(() -> get("Temperature").statusCode() >= 500);
+        await().during(Duration.ofSeconds(3))
+                .until(() -> get("Temperature").statusCode() != 200); // 423 once it is DOWN
         slave = DemoModbusSlave.start(slave.port());
 
         await().atMost(Duration.ofSeconds(5)).until(() -> get("Temperature").statusCode() == 200);
