@@ -3,6 +3,7 @@ package io.selvage.box;
 import io.selvage.command.CommandApplication;
 import io.selvage.data.DataApplication;
 import io.selvage.device.modbus.ModbusApplication;
+import io.selvage.device.mqtt.MqttApplication;
 import io.selvage.device.rest.RestApplication;
 import io.selvage.device.virtual.VirtualApplication;
 import io.selvage.keeper.KeeperApplication;
@@ -34,7 +35,8 @@ final class BoxPlan {
             new Service(CommandApplication.class, 59882, Role.CORE),
             new Service(VirtualApplication.class, 59900, Role.DEMO_DEVICE),
             new Service(ModbusApplication.class, 59901, Role.DEMO_DEVICE),
-            new Service(RestApplication.class, 59986, Role.EXTRA_DEVICE));
+            new Service(RestApplication.class, 59986, Role.EXTRA_DEVICE),
+            new Service(MqttApplication.class, 59982, Role.EXTRA_DEVICE));
 
     /** What a service is to the others. */
     enum Role {
@@ -113,8 +115,17 @@ final class BoxPlan {
         if (options.demo() && service.application() == ModbusApplication.class) {
             settings.put("Device.DevicesDir", options.in(DEMO_MODBUS_DEVICES).toString());
         }
+        if (service.application() == MqttApplication.class
+                && options.port(BROKER_PORT) != BROKER_PORT
+                && options.settingsOf(service.key()).keySet().stream().noneMatch(BoxPlan::namesDevicesBroker)) {
+            settings.put("MQTTBrokerInfo.Port", String.valueOf(options.port(BROKER_PORT)));
+        }
         settings.putAll(options.settingsOf(service.key()));
         return settings.entrySet().stream().map(BoxPlan::argument).toArray(String[]::new);
+    }
+
+    private static boolean namesDevicesBroker(String key) {
+        return key.equalsIgnoreCase("MQTTBrokerInfo.Host");
     }
 
     private static String argument(Map.Entry<String, String> setting) {

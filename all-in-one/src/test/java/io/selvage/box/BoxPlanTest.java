@@ -58,6 +58,18 @@ class BoxPlanTest {
     }
 
     @Test
+    void theDevicesBrokerIsTheBoxsOwnUnlessTheUserNamesAnother() {
+        assertThat(argumentsOf("device-mqtt", "--with=device-rest,device-mqtt", "--port-offset=3"))
+                .contains("--MQTTBrokerInfo.Port=1886");
+        assertThat(argumentsOf(
+                        "device-mqtt",
+                        "--with=device-mqtt",
+                        "--port-offset=3",
+                        "--set=device-mqtt.MQTTBrokerInfo.Host=plant"))
+                .noneMatch(argument -> argument.startsWith("--MQTTBrokerInfo.Port"));
+    }
+
+    @Test
     void aServiceThatIsNotThereCannotBeSet() {
         assertThatExceptionOfType(BoxFailure.class)
                 .isThrownBy(() -> keysOf("--set", "device-rest.Device.ProfilesDir=x"))

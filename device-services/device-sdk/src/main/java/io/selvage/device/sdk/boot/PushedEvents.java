@@ -34,10 +34,6 @@ final class PushedEvents implements ReadingSink {
 
     @Override
     public void accept(PushedReadings readings) {
-        if (!enabled) {
-            LOG.debug("readings of {} are dropped: Device.EnableAsyncReadings is false", readings.deviceName());
-            return;
-        }
         try {
             submit(readings).toCompletableFuture().get();
         } catch (ExecutionException e) {
@@ -53,6 +49,10 @@ final class PushedEvents implements ReadingSink {
 
     @Override
     public CompletionStage<@Nullable Void> submit(PushedReadings readings) {
+        if (!enabled) {
+            LOG.debug("readings of {} are dropped: Device.EnableAsyncReadings is false", readings.deviceName());
+            return CompletableFuture.completedFuture(null);
+        }
         try {
             var event = inventory.find(readings.deviceName()).flatMap(known -> commands.pushed(known, readings));
             if (event.isPresent()) {

@@ -1,0 +1,81 @@
+package io.selvage.device.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selvage.device.sdk.Secrets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BrokerLinkTest {
+
+    private static final Secrets NONE = new Secrets() {
+        @Override
+        public Map<String, String> get(String secretName) {
+            return Map.of();
+        }
+
+        @Override
+        public void onChange(Consumer<String> listener) {
+            // none ever changes
+        }
+    };
+
+    @Test
+    void whatIsNotAcknowledgedComesAgainAndWhatIsDoesNot() throws Exception {
+        try (var broker = Broker.start("");
+                var gadget = new Gadget(broker.address(), "", "")) {
+            var first = new LinkedBlockingQueue<Delivery>();
+            try (var link = link(broker, first)) {
+                link.start();
+                while (first.isEmpty()) { // until the subscription is there
+                    gadget.publish("incoming/data/a/hello", "", 1);
+                    var hello = first.poll(200, TimeUnit.MILLISECONDS);
+                    if (hello != null) {
+                        hello.acknowledge();
+                        break;
+                    }
+                }
+                gadget.publish("incoming/data/a/one", "1", 1);
+                take(first, "incoming/data/a/one").acknowledge();
+                gadget.publish("incoming/data/a/two", "2", 1);
+                take(first, "incoming/data/a/two");
+            }
+            gadget.publish("incoming/data/a/three", "3", 1);
+
+            var second = new LinkedBlockingQueue<Delivery>();
+            try (var link = link(broker, second)) {
+                link.start();
+                assertThat(second.take().topic()).isEqualTo("incoming/data/a/two");
+                assertThat(second.take().topic()).isEqualTo("incoming/data/a/three");
+            }
+        }
+    }
+
+    private static Delivery take(LinkedBlockingQueue<Delivery> arrived, String topic) throws InterruptedException {
+        var next = arrived.take();
+        return next.topic().equals(topic) ? next : take(arrived, topic);
+    }
+
+    private static BrokerLink link(Broker broker, LinkedBlockingQueue<Delivery> arrived) {
+        var info = new BrokerInfo(
+                "tcp",
+                "127.0.0.1",
+                broker.port(),
+                1,
+                60,
+                "edgex-mqtt-client",
+                0,
+                "none",
+                "",
+                "incoming/data/#",
+                "command/response/#",
+                new BrokerInfo.Writable(500, ""));
+        return new BrokerLink(new Dialer(info, NONE), Duration.ZERO, arrived::add);
+    }
+}

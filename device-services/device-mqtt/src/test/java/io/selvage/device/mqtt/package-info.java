@@ -1,0 +1,5 @@
+/** Tests of device-mqtt against real brokers. */
+@NullMarked
+package io.selvage.device.mqtt;
+
+import org.jspecify.annotations.NullMarked;
