@@ -49,13 +49,14 @@ public record TopicFilter(String text) {
         return new TopicFilter(SHARED + group + "/" + text);
     }
 
-    private static String unshared(String text) {
+    /** The filter as on the wire without a group that shares it. */
+    public String unshared() {
         return text.startsWith(SHARED) ? text.substring(text.indexOf('/', SHARED.length()) + 1) : text;
     }
 
     /** Whether a message on the topic is meant. A leading wildcard means no broker's own topics ({@code $SYS}). */
     public boolean matches(String topic) {
-        return matches(unshared(text), topic);
+        return matches(unshared(), topic);
     }
 
     private static boolean matches(String text, String topic) {

@@ -121,6 +121,28 @@ public abstract class MessageBusContract extends BusFixture {
     }
 
     @Test
+    void oneThatStandsStillForAWhileGetsAllLaterAsOthersDo() {
+        var slow = new ConcurrentLinkedQueue<Integer>();
+        var quick = new ConcurrentLinkedQueue<Integer>();
+        var released = new CompletableFuture<@Nullable Void>();
+        bus("slow").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> {
+            released.join();
+            slow.add(number(message));
+        }));
+        bus("quick").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> quick.add(number(message))));
+
+        var sending =
+                Thread.ofVirtual().start(() -> sendAll(bus("b"), "t/x", 5_000).join());
+        await().until(() -> !quick.isEmpty());
+        assertThat(slow).isEmpty();
+        released.complete(null);
+
+        await().until(() -> slow.size() == 5_000 && quick.size() == 5_000 && !sending.isAlive());
+        assertThat(List.copyOf(slow)).isSorted();
+        assertThat(List.copyOf(quick)).isSorted();
+    }
+
+    @Test
     void handsOutNoMoreThanTheWindow() {
         var taken = new ConcurrentLinkedQueue<CompletableFuture<@Nullable Void>>();
         bus("a").subscribe(TopicFilter.of("t/#"), _ -> held(taken));
@@ -231,7 +253,7 @@ public abstract class MessageBusContract extends BusFixture {
     void carriesALargeMessage() throws InterruptedException {
         var received = new LinkedBlockingQueue<Message>();
         bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(received::add));
-        var large = "x".repeat(5_000_000);
+        var large = "x".repeat(25_000_000);
 
         bus("b").publish("t/x", Envelope.of("", Map.of("text", large), Envelope.JSON));
 

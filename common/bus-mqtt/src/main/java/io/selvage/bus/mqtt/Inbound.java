@@ -1,9 +1,9 @@
 package io.selvage.bus.mqtt;
 
 import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Reception;
 import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
-import io.selvage.bus.mqtt.MqttSubscription.Arrival;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Inbound implements Connection.Owner {
     private final Connection connection;
     private final Unclaimed unclaimed = new Unclaimed();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<MqttSubscription> subscriptions = new ArrayList<>();
+    private final List<Reception> subscriptions = new ArrayList<>();
     private final Set<String> onBroker = new HashSet<>();
     private final Set<String> unwanted = new HashSet<>();
     private @Nullable Acknowledgements acknowledgements;
@@ -57,13 +57,13 @@ final class Inbound implements Connection.Owner {
         }
     }
 
-    private MqttSubscription register(TopicFilter filter, MessageHandler handler) throws InterruptedException {
+    private Reception register(TopicFilter filter, MessageHandler handler) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (closed) {
                 throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the bus is closed");
             }
-            var subscription = new MqttSubscription(filter, handler, options);
+            var subscription = new Reception(filter, handler, options.codec(), options.window());
             for (var earlier : unclaimed.claim(filter)) {
                 subscription.takeEarlier(earlier);
             }
@@ -167,7 +167,7 @@ final class Inbound implements Connection.Owner {
 
     @Override
     public void arrived(MqttAsyncClient client, String topic, MqttMessage message) throws InterruptedException {
-        List<MqttSubscription> targets;
+        List<Reception> targets;
         Arrival arrival;
         lock.lockInterruptibly();
         try {
@@ -175,7 +175,7 @@ final class Inbound implements Connection.Owner {
                     .filter(subscription -> subscription.filter().matches(topic))
                     .toList();
             var delivery = of(client).arrived(message, Math.max(1, targets.size()));
-            arrival = new Arrival(topic, message, delivery, 0);
+            arrival = new Arrival(topic, message, delivery);
             if (targets.isEmpty()) {
                 unclaimed.add(arrival);
             }
@@ -197,7 +197,7 @@ final class Inbound implements Connection.Owner {
     }
 
     /** Holds the client's reading thread while the subscription is full, but not longer than the client is connected. */
-    private void give(Arrival arrival, MqttSubscription target, MqttAsyncClient client) throws InterruptedException {
+    private void give(Arrival arrival, Reception target, MqttAsyncClient client) throws InterruptedException {
         while (!target.take(arrival, PATIENCE)) {
             if (target.isEnded()) {
                 arrival.delivery().finishPart();
@@ -235,7 +235,7 @@ final class Inbound implements Connection.Owner {
 
     /** Begins nothing more, waits a little for what is begun, and says goodbye. */
     void close() throws InterruptedException {
-        List<MqttSubscription> open;
+        List<Reception> open;
         lock.lock();
         try {
             closed = true;
@@ -243,7 +243,7 @@ final class Inbound implements Connection.Owner {
         } finally {
             lock.unlock();
         }
-        open.forEach(MqttSubscription::suspend);
+        open.forEach(Reception::suspend);
         var deadline = System.nanoTime() + FINISH.toNanos();
         for (var subscription : open) {
             if (!subscription.awaitIdle(deadline)) {
@@ -259,9 +259,9 @@ final class Inbound implements Connection.Owner {
     /** What the subscriber holds. */
     private final class Handle implements Subscription {
 
-        private final MqttSubscription subscription;
+        private final Reception subscription;
 
-        private Handle(MqttSubscription subscription) {
+        private Handle(Reception subscription) {
             this.subscription = subscription;
         }
 

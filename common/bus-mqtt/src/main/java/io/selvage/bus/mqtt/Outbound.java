@@ -1,6 +1,7 @@
 package io.selvage.bus.mqtt;
 
 import io.selvage.bus.Envelope;
+import io.selvage.bus.Window;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;

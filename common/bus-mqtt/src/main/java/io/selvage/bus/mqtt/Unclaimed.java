@@ -1,7 +1,7 @@
 package io.selvage.bus.mqtt;
 
+import io.selvage.bus.Complaints;
 import io.selvage.bus.TopicFilter;
-import io.selvage.bus.mqtt.MqttSubscription.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,19 +25,26 @@ final class Mosquitto {
     private final Path executable;
     private final Path directory;
     private final int port;
+    private final String access;
     private @Nullable Process process;
 
-    private Mosquitto(Path executable, Path directory, int port) {
+    private Mosquitto(Path executable, Path directory, int port, String access) {
         this.executable = executable;
         this.directory = directory;
         this.port = port;
+        this.access = access;
     }
 
     /** A broker that is not started yet; the test is skipped where Mosquitto is not installed. */
     static Mosquitto in(Path directory) throws IOException {
+        return in(directory, "allow_anonymous true");
+    }
+
+    /** The same with lines of its configuration that say who may connect. */
+    static Mosquitto in(Path directory, String access) throws IOException {
         var executable = find();
         Assumptions.assumeTrue(executable.isPresent(), "skipped: no mosquitto on PATH or in /usr/sbin");
-        return new Mosquitto(executable.orElseThrow(), directory, freePort());
+        return new Mosquitto(executable.orElseThrow(), directory, freePort(), access);
     }
 
     private static Optional<Path> find() {
@@ -52,6 +59,10 @@ final class Mosquitto {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    int port() {
+        return port;
     }
 
     String address() {
@@ -72,14 +83,15 @@ final class Mosquitto {
     Mosquitto start() {
         var configuration = """
                 listener %d 127.0.0.1
-                allow_anonymous true
+                %s
                 user root
                 persistence true
                 persistence_location %s/
                 max_queued_messages 0
                 max_inflight_messages 100
                 log_type warning
-                """.formatted(port, directory);
+                log_type subscribe
+                """.formatted(port, access, directory);
         try {
             var file = Files.writeString(directory.resolve("mosquitto.conf"), configuration);
             process = new ProcessBuilder(executable.toString(), "-c", file.toString())
@@ -94,6 +106,11 @@ final class Mosquitto {
                 .pollInterval(Duration.ofMillis(20))
                 .until(this::answers);
         return this;
+    }
+
+    /** What it has said. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("mosquitto.log"));
     }
 
     private boolean answers() {

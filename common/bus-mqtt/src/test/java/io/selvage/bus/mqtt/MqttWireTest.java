@@ -8,6 +8,7 @@ import io.selvage.bus.Envelope;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
+import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What another MQTT client sees of the bus, and what the bus makes of another client's messages. */
 @Timeout(60)
@@ -74,6 +77,54 @@ class MqttWireTest extends BusFixture {
 
         assertThat(next(seen)).contains("\"payload\":\"eyJuIjoxfQ==\"");
         bus.close();
+    }
+
+    @Test
+    void sendsWholeEnvelopesInCborWhereItIsConfigured() throws Exception {
+        var seen = new LinkedBlockingQueue<byte[]>();
+        var received = new LinkedBlockingQueue<Integer>();
+        other.subscribe("t/#", (_, message) -> seen.add(message.getPayload()));
+        bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+        var bus = MqttMessageBus.connect(broker.options("old", Map.of(), Map.of("EDGEX_MSG_CBOR_ENCODE", "true")));
+
+        bus.publish("t/x", numbered(7));
+
+        var tree = EdgeJson.cbor().readTree(next(seen));
+        assertThat(tree.path("payload").asInt()).isEqualTo(7);
+        assertThat(tree.path("contentType").asString()).isEqualTo("application/cbor");
+        assertThat(next(received)).isEqualTo(7);
+        bus.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void sendsAndTakesAtTheConfiguredQos(int qos) throws Exception {
+        var seen = new LinkedBlockingQueue<Integer>();
+        var received = new LinkedBlockingQueue<Integer>();
+        other.subscribe("t/#", 2, (_, message) -> seen.add(message.getQos()));
+        var bus = MqttMessageBus.connect(broker.options("q", Map.of("Qos", "" + qos)));
+        bus.subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+
+        bus.publish("t/x", numbered(3));
+
+        assertThat(next(seen)).isEqualTo(qos);
+        assertThat(next(received)).isEqualTo(3);
+        assertThat(broker.log()).contains("q " + qos + " t/#");
+        bus.close();
+    }
+
+    @Test
+    void leavesItsMessagesOnTheBrokerWhereItIsConfigured() throws Exception {
+        var bus = MqttMessageBus.connect(broker.options("r", Map.of("Retained", "true")));
+        bus.publish("t/kept", numbered(1));
+        bus("b").publish("t/gone", numbered(2));
+        bus.close();
+        var seen = new LinkedBlockingQueue<String>();
+
+        other.subscribe("t/#", (topic, message) -> seen.add(topic + " " + message.isRetained()));
+
+        assertThat(next(seen)).isEqualTo("t/kept true");
+        assertThat(seen).isEmpty();
     }
 
     @Test

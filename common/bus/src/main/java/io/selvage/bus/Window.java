@@ -1,11 +1,11 @@
-package io.selvage.bus.mqtt;
+package io.selvage.bus;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How much may be under way at once, in messages and in bytes. One message may go however large it is. */
-final class Window {
+/** How much may be under way at once over a transport, in messages and in bytes. One message may go however large it is. */
+public final class Window {
 
     /** A camera's frames must not fill the memory before their number fills the window. */
     private static final long BYTES = 64L << 20;
@@ -18,12 +18,13 @@ final class Window {
     private long usedBytes;
     private boolean closed;
 
-    Window(int messages) {
+    /** @param messages how many may be under way */
+    public Window(int messages) {
         this.messages = messages;
     }
 
     /** Waits for room for ever; false where the window is closed instead. */
-    boolean enter(int bytes) throws InterruptedException {
+    public boolean enter(int bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed && isFull(bytes)) {
@@ -36,7 +37,7 @@ final class Window {
     }
 
     /** Waits for room; false where there is none in time or the window is closed. */
-    boolean enter(int bytes, Duration timeout) throws InterruptedException {
+    public boolean enter(int bytes, Duration timeout) throws InterruptedException {
         var left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
@@ -53,7 +54,7 @@ final class Window {
     }
 
     /** Goes in without waiting, also where there is no room. */
-    void force(int bytes) {
+    public void force(int bytes) {
         lock.lock();
         try {
             var _ = take(bytes);
@@ -76,7 +77,7 @@ final class Window {
     }
 
     /** Gives the room of one message back. */
-    void leave(int bytes) {
+    public void leave(int bytes) {
         lock.lock();
         try {
             used--;
@@ -91,7 +92,7 @@ final class Window {
     }
 
     /** Waits until nothing is under way; false where that does not happen in time. */
-    boolean awaitEmpty(Duration timeout) throws InterruptedException {
+    public boolean awaitEmpty(Duration timeout) throws InterruptedException {
         var left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
@@ -108,7 +109,7 @@ final class Window {
     }
 
     /** Lets nobody in any more. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;

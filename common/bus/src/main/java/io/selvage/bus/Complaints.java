@@ -1,10 +1,10 @@
-package io.selvage.bus.mqtt;
+package io.selvage.bus;
 
 import java.time.Duration;
 import org.slf4j.Logger;
 
 /** Warnings of one sort that a flood of bad messages does not turn into a flood of lines. */
-final class Complaints {
+public final class Complaints {
 
     private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
@@ -12,12 +12,14 @@ final class Complaints {
     private long quietUntil;
     private long suppressed;
 
-    Complaints(Logger log) {
+    /** Warnings in that log. */
+    public Complaints(Logger log) {
         this.log = log;
         this.quietUntil = System.nanoTime();
     }
 
-    synchronized void warn(String message) {
+    /** Warns, unless it has done so some seconds ago. */
+    public synchronized void warn(String message) {
         var now = System.nanoTime();
         if (now < quietUntil) {
             suppressed++;

@@ -1,0 +1,138 @@
+package io.selvage.bus.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selvage.bus.BusFixture;
+import io.selvage.bus.BusSettings;
+import io.selvage.bus.Certificates;
+import io.selvage.bus.MessageBus;
+import io.selvage.bus.MessageHandler;
+import io.selvage.bus.TopicFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Brokers that do not let everybody in. */
+@Timeout(60)
+class MqttSecurityTest extends BusFixture {
+
+    private static final TopicFilter ALL = TopicFilter.of("t/#");
+
+    @TempDir
+    private Path directory;
+
+    private @Nullable Mosquitto broker;
+    private Map<String, String> optional = Map.of();
+    private String protocol = "tcp";
+    private @Nullable SSLContext tls;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        closeAll();
+        if (broker != null) {
+            broker.stop();
+        }
+    }
+
+    @Override
+    protected MessageBus join(String clientId) {
+        var port = broker == null ? 1 : broker.port();
+        return MqttMessageBus.connect(MqttOptions.of(
+                new BusSettings("mqtt", protocol, "localhost", port, clientId, optional, null, tls), Map.of()));
+    }
+
+    private Mosquitto start(String access) throws IOException {
+        var started = Mosquitto.in(directory, access).start();
+        broker = started;
+        return started;
+    }
+
+    private Certificates startOverTls() throws IOException, GeneralSecurityException, InterruptedException {
+        var certificates = new Certificates(directory);
+        start("""
+                allow_anonymous true
+                require_certificate true
+                cafile %s
+                certfile %s
+                keyfile %s""".formatted(
+                        certificates.certificateFile("ca"),
+                        certificates.certificateFile("server"),
+                        certificates.keyFile("server")));
+        protocol = "ssl";
+        return certificates;
+    }
+
+    private void sendsAndReceives() throws InterruptedException {
+        var received = new LinkedBlockingQueue<Integer>();
+        bus("a").subscribe(ALL, MessageHandler.of(message -> received.add(number(message))));
+        assertThat(bus("b").send("t/x", numbered(1))).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(next(received)).isEqualTo(1);
+    }
+
+    private void isNotLetIn() {
+        var sent = bus("stranger").send("t/x", numbered(1));
+        await().during(Duration.ofMillis(700)).until(() -> !sent.isDone());
+    }
+
+    @Test
+    void aUserHasAPassword() throws Exception {
+        var passwords = Files.writeString(directory.resolve("passwords"), "");
+        var made = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), "edge", "hush").start();
+        assertThat(made.waitFor()).isZero();
+        start("allow_anonymous false\npassword_file " + passwords);
+        isNotLetIn();
+        optional = Map.of("Username", "edge", "Password", "wrong");
+        isNotLetIn();
+
+        optional = Map.of("Username", "edge", "Password", "hush");
+
+        sendsAndReceives();
+    }
+
+    @Test
+    void aClientShowsACertificateAndBelievesAnAuthority() throws Exception {
+        var certificates = startOverTls();
+        isNotLetIn(); // the JVM trusts no such authority
+        tls = certificates.client("");
+        isNotLetIn();
+        tls = certificates.client("client");
+        sendsAndReceives();
+    }
+
+    @Test
+    void subscriptionsOverTlsAreMadeAgain() throws Exception {
+        tls = startOverTls().client("client");
+        var received = new LinkedBlockingQueue<Integer>();
+        var first = new CountDownLatch(1);
+        bus("a").subscribe(ALL, MessageHandler.of(message -> {
+            received.add(number(message));
+            first.countDown();
+        }));
+        var sender = bus("b");
+        sender.publish("t/x", numbered(1));
+        first.await();
+        var running = broker;
+        assertThat(running).isNotNull();
+        if (running != null) {
+            running.stop();
+            running.start();
+        }
+
+        var sent = sender.send("t/x", numbered(2));
+
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
+        await().until(() -> received.contains(2));
+    }
+}
