@@ -35,6 +35,14 @@ public interface MessageBus extends AutoCloseable {
         return true;
     }
 
+    /** As {@link #send}, but fails with SERVICE_UNAVAILABLE where the transport can tell that nobody got the message. */
+    default CompletableFuture<@Nullable Void> sendToSomeone(String topic, Envelope envelope) {
+        return hasSubscriber(topic)
+                ? send(topic, envelope)
+                : CompletableFuture.failedFuture(
+                        new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "nobody takes messages on " + topic));
+    }
+
     /** Publishes and waits for the acknowledgement. */
     default void publish(String topic, Envelope envelope) {
         try {

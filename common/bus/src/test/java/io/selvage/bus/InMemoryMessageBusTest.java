@@ -113,6 +113,17 @@ class InMemoryMessageBusTest extends MessageBusContract {
     }
 
     @Test
+    void failsToSendToSomeoneWhereNobodyListens() {
+        assertThat(bus.send("t/x", numbered(1))).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(bus.sendToSomeone("t/x", numbered(1)))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withMessageContaining("nobody takes messages on t/x");
+        bus.subscribe(TopicFilter.of("t/#"), MessageHandler.of(_ -> {}));
+        assertThat(bus.sendToSomeone("t/x", numbered(1))).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void knowsWhetherAnyoneListens() {
         var subscription = bus.subscribe(TopicFilter.of("t/#"), MessageHandler.of(_ -> {}));
 

@@ -42,7 +42,7 @@ public final class Buses {
             }
         }
         throw new IllegalStateException(
-                "MessageBus.Type '" + settings.type() + "' is no transport on the classpath: mqtt is the default");
+                "MessageBus.Type '" + settings.type() + "' is no transport on the classpath: mqtt and redis are known");
     }
 
     /** Instances of one service must not share a client id, which their common file names after the service. */

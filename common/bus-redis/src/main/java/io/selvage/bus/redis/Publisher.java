@@ -45,7 +45,8 @@ final class Publisher {
         this.dial = new Dial<>(options + " out", options.connectTimeout().plusSeconds(1));
     }
 
-    CompletableFuture<@Nullable Void> send(String topic, Envelope envelope, RedisLink link) {
+    /** Completes with the number of those who got it. */
+    CompletableFuture<Long> send(String topic, Envelope envelope, RedisLink link) {
         var pending = new Pending(Channels.channel(checked(topic)), encoded(topic, envelope));
         start(link);
         try {
@@ -121,10 +122,10 @@ final class Publisher {
     private void publish(StatefulRedisConnection<String, byte[]> over, Pending pending) {
         var _ = over.async()
                 .publish(pending.channel, pending.message)
-                .whenComplete((_, failure) -> answered(pending, failure));
+                .whenComplete((receivers, failure) -> answered(pending, receivers, failure));
     }
 
-    private void answered(Pending pending, @Nullable Throwable failure) {
+    private void answered(Pending pending, @Nullable Long receivers, @Nullable Throwable failure) {
         lock.lock();
         try {
             if (!unanswered.remove(pending)) {
@@ -136,7 +137,7 @@ final class Publisher {
         window.leave(pending.message.length);
         completer.execute(() -> {
             if (failure == null) {
-                pending.done.complete(null);
+                pending.done.complete(receivers == null ? 0L : receivers);
             } else {
                 pending.done.completeExceptionally(new EdgeException(
                         ErrorKind.COMMUNICATION_ERROR,
@@ -178,7 +179,7 @@ final class Publisher {
 
         private final String channel;
         private final byte[] message;
-        private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        private final CompletableFuture<Long> done = new CompletableFuture<>();
 
         private Pending(String channel, byte[] message) {
             this.channel = channel;

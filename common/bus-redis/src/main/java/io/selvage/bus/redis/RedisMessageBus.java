@@ -46,7 +46,17 @@ public final class RedisMessageBus implements MessageBus {
 
     @Override
     public CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
-        return publisher.send(topic, envelope, link);
+        return publisher.send(topic, envelope, link).thenApply(_ -> null);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> sendToSomeone(String topic, Envelope envelope) {
+        return publisher.send(topic, envelope, link).thenApply(receivers -> {
+            if (receivers == 0) {
+                throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "nobody takes messages on " + topic);
+            }
+            return null;
+        });
     }
 
     @Override

@@ -96,6 +96,20 @@ class RedisResilienceTest extends BrokerContract {
     }
 
     @Test
+    void tellsAPublisherThatAsksWhetherAnyoneWasThere() {
+        startBroker();
+        var sender = bus("b");
+        assertThat(sender.send("t/x", numbered(1))).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(sender.sendToSomeone("t/x", numbered(1)))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withMessageContaining("nobody takes messages on t/x");
+        bus("a").subscribe(ALL, MessageHandler.of(_ -> {}));
+
+        assertThat(sender.sendToSomeone("t/x", numbered(1))).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void asksNothingLateOfWhoWasAway() throws InterruptedException {
         startBroker();
         var asked = new LinkedBlockingQueue<Integer>();

@@ -167,9 +167,7 @@ public final class EventPublisher implements SmartLifecycle {
     private void send(Outgoing event) {
         CompletableFuture<@Nullable Void> acknowledged;
         try {
-            acknowledged = link.bus().hasSubscriber(event.topic)
-                    ? link.bus().send(event.topic, event.envelope)
-                    : CompletableFuture.failedFuture(nobody(event)); // or it would count as taken
+            acknowledged = link.bus().sendToSomeone(event.topic, event.envelope);
         } catch (EdgeException e) {
             acknowledged = CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
@@ -182,10 +180,6 @@ public final class EventPublisher implements SmartLifecycle {
                 sendings.count(event.envelope);
             }
         });
-    }
-
-    private static EdgeException nobody(Outgoing event) {
-        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "nobody takes events on " + event.topic);
     }
 
     /** Waits a while until all events are acknowledged or on disk. */
