@@ -1,0 +1,150 @@
+package io.selvage.system.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selvage.bus.BusSettings;
+import io.selvage.bus.Certificates;
+import io.selvage.bus.Envelope;
+import io.selvage.contracts.event.AddEventRequest;
+import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.EventApi;
+import io.selvage.contracts.event.Reading;
+import io.selvage.contracts.event.ReadingValue;
+import io.selvage.contracts.value.ValueType;
+import io.selvage.data.DataApplication;
+import io.selvage.service.Buses;
+import io.selvage.service.EdgeServices;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** core-data on a bus that lets in only who has the right secret. */
+class SecuredBusTest {
+
+    private static final String TOPIC = "edgex/events/device/svc/tank/d1/level";
+    private static final String SECRET = "--Writable.InsecureSecrets.Bus.SecretData.";
+
+    @TempDir
+    private Path directory;
+
+    private @Nullable Process broker;
+    private @Nullable ConfigurableApplicationContext data;
+
+    @AfterEach
+    void stop() {
+        if (data != null) {
+            data.close();
+        }
+        if (broker != null) {
+            broker.destroy();
+        }
+    }
+
+    private void launch(String program, String... arguments) throws IOException {
+        var path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
+        var found = Stream.of(path.split(File.pathSeparator, -1))
+                .map(place -> Path.of(place, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(found.isPresent(), "skipped: no " + program + " on PATH or in /usr/sbin");
+        var command = new ArrayList<>(List.of(found.orElseThrow().toString()));
+        command.addAll(List.of(arguments));
+        broker = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(program + ".out").toFile())
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private EventApi startData(int port, String... settings) {
+        var all = new ArrayList<>(List.of(
+                "--Service.Port=0",
+                "--Database.Path=" + directory.resolve("data.db"),
+                "--MessageBus.Host=localhost",
+                "--MessageBus.Port=" + port,
+                "--MessageBus.SecretName=bus",
+                "--Writable.InsecureSecrets.Bus.SecretName=bus"));
+        all.addAll(List.of(settings));
+        var started = EdgeServices.run(DataApplication.class, all.toArray(String[]::new));
+        data = started;
+        return started.getBean(EventApi.class);
+    }
+
+    private static BusSettings settings(
+            String type, String protocol, int port, Map<String, String> optional, @Nullable SSLContext tls) {
+        return new BusSettings(type, protocol, "localhost", port, "outsider", optional, null, tls);
+    }
+
+    private static void isStored(EventApi events, BusSettings settings) {
+        var reading = Reading.of(1, "d1", "level", ValueType.INT8, new ReadingValue.Simple("1"));
+        var event = Event.of(UUID.randomUUID().toString(), "d1", "tank", "level", List.of(reading));
+        try (var outsider = Buses.connect(settings)) {
+            outsider.publish(TOPIC, Envelope.of("", AddEventRequest.of(event), Envelope.JSON));
+            await().untilAsserted(() -> assertThat(events.count().count()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void redisHasAPassword() throws Exception {
+        var port = freePort();
+        launch("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "hush");
+        var events = startData(
+                port,
+                "--MessageBus.Type=redis",
+                "--MessageBus.Protocol=redis",
+                "--MessageBus.AuthMode=usernamepassword",
+                SECRET + "password=hush");
+
+        isStored(events, settings("redis", "redis", port, Map.of("Password", "hush"), null));
+    }
+
+    @Test
+    void aBrokerAsksForACertificate() throws Exception {
+        var port = freePort();
+        var certificates = new Certificates(directory);
+        var config = Files.writeString(directory.resolve("mosquitto.conf"), """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                user root
+                require_certificate true
+                cafile %s
+                certfile %s
+                keyfile %s
+                """.formatted(
+                        port,
+                        certificates.certificateFile("ca"),
+                        certificates.certificateFile("server"),
+                        certificates.keyFile("server")));
+        launch("mosquitto", "-c", config.toString());
+        var events = startData(
+                port,
+                "--MessageBus.Protocol=ssl",
+                "--MessageBus.AuthMode=clientcert",
+                SECRET + "cacert=" + certificates.certificate("ca"),
+                SECRET + "clientcert=" + certificates.certificate("client"),
+                SECRET + "clientkey=" + certificates.key("client"));
+
+        isStored(events, settings("mqtt", "ssl", port, Map.of(), certificates.client("client")));
+    }
+}
