@@ -73,8 +73,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 null,
                 null,
                 interceptors);
-        subscriptions =
-                new Subscriptions(wildcards, () -> server.getPagingManager().isGlobalFull());
+        subscriptions = new Subscriptions(
+                wildcards,
+                () -> server.getPagingManager().isGlobalFull(),
+                new WaitingBytes(WAITING_BYTES, () -> server.getPagingManager().getGlobalSize()));
         server.registerBrokerPlugin(subscriptions);
     }
 
@@ -124,7 +126,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setThreadPoolMaxSize(4)
                 .setScheduledThreadPoolMaxSize(1)
                 .setAddressQueueScanPeriod(sweep.toMillis())
-                .setGlobalMaxSize(WAITING_BYTES)
+                .setGlobalMaxSize(WAITING_BYTES + 2L * mostBytes())
                 .setWildCardConfiguration(wildcards)
                 .addAddressSetting("#", everyAddress(sweep))
                 .addAcceptorConfiguration(acceptor);

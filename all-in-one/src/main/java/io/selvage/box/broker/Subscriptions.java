@@ -2,6 +2,8 @@ package io.selvage.box.broker;
 
 import io.selvage.bus.TopicFilter;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -31,10 +33,13 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
     private final AtomicLong shed = new AtomicLong();
     private final WildcardConfiguration wildcards;
     private final BooleanSupplier memoryIsFull;
+    private final WaitingBytes waiting;
+    private final Map<SimpleString, Queue> queues = new ConcurrentHashMap<>();
 
-    Subscriptions(WildcardConfiguration wildcards, BooleanSupplier memoryIsFull) {
+    Subscriptions(WildcardConfiguration wildcards, BooleanSupplier memoryIsFull, WaitingBytes waiting) {
         this.wildcards = wildcards;
         this.memoryIsFull = memoryIsFull;
+        this.waiting = waiting;
     }
 
     boolean match(String topic) {
@@ -55,6 +60,7 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
         var address = queue.getAddress().toString();
         if (isOfAClient(address)) {
             filters.add(filterOf(address));
+            queues.put(queue.getName(), queue);
         }
     }
 
@@ -68,6 +74,7 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
             boolean autoDeleteAddress) {
         if (isOfAClient(address.toString())) {
             filters.remove(filterOf(address.toString()));
+            queues.remove(queue.getName());
         }
     }
 
@@ -82,6 +89,7 @@ final class Subscriptions implements ActiveMQServerQueuePlugin, ActiveMQServerMe
 
     @Override
     public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates) {
+        waiting.makeRoom(queues.values());
         if (memoryIsFull.getAsBoolean() && match(topicOf(message.getAddress()))) {
             countShed(message.getAddress());
         }

@@ -7,12 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.selvage.contracts.error.EdgeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,21 +20,7 @@ class EmbeddedBrokerTest {
 
     private static final String HOST = "127.0.0.1";
 
-    /** Nobody inside wants anything. */
-    private static final class Nobody implements Inlet {
-
-        @Override
-        public boolean wants(String topic) {
-            return false;
-        }
-
-        @Override
-        public CompletableFuture<@Nullable Void> take(String topic, byte[] payload) {
-            throw new IllegalStateException("not wanted: " + topic);
-        }
-    }
-
-    private final EmbeddedBroker broker = EmbeddedBroker.start(HOST, 0, Duration.ofMillis(200), new Nobody());
+    private final EmbeddedBroker broker = EmbeddedBroker.start(HOST, 0, Duration.ofMillis(200), new NobodyInside());
 
     @AfterEach
     void close() {
@@ -156,6 +140,28 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void whatWaitsForAClientThatIsAwayTakesNothingFromOthers() throws Exception {
+        var options = Outside.options();
+        options.setCleanSession(false);
+        try (var away = Outside.connect(broker.port(), "away", options)) {
+            away.subscribe("#").client().disconnect().waitForCompletion(5_000);
+            try (var other = connect("other").subscribe("a/#")) {
+                var large = "x".repeat(40_000);
+                for (var i = 0; i < 2_000; i++) {
+                    broker.publish("a/" + i % 7, bytes(i + large));
+                    assertThat(other.next().text()).isEqualTo(i + large);
+                }
+            }
+            assertThat(broker.shed()).isGreaterThan(1_000);
+
+            away.client().connect(options).waitForCompletion(5_000);
+
+            var first = away.next().text();
+            assertThat(Integer.parseInt(first.substring(0, first.indexOf('x')))).isGreaterThan(1_000);
+        }
+    }
+
+    @Test
     void topicsThatAreNoLongerUsedAreForgotten() throws Exception {
         var ownTopics = broker.topics();
         try (var app = connect("app").subscribe("#")) {
@@ -174,7 +180,7 @@ class EmbeddedBrokerTest {
     @Test
     void aPortThatIsTakenIsNamed() {
         assertThatExceptionOfType(EdgeException.class)
-                .isThrownBy(() -> EmbeddedBroker.start(HOST, broker.port(), new Nobody()))
+                .isThrownBy(() -> EmbeddedBroker.start(HOST, broker.port(), new NobodyInside()))
                 .withMessageContaining("cannot open 127.0.0.1:" + broker.port());
     }
 
