@@ -6,6 +6,7 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.profile.DeviceResource;
 import io.selvage.contracts.profile.ReadWrite;
 import io.selvage.device.mqtt.IncomingTopic.Source;
+import io.selvage.device.sdk.Complaints;
 import io.selvage.device.sdk.DeviceCatalog;
 import io.selvage.device.sdk.PushedReadings;
 import io.selvage.device.sdk.ReadingSink;

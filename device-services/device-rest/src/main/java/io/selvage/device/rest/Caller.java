@@ -3,15 +3,16 @@ package io.selvage.device.rest;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.device.sdk.value.ValueFit;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends requests to devices. */
 final class Caller implements AutoCloseable {
@@ -28,21 +29,25 @@ final class Caller implements AutoCloseable {
     /** The content of a good answer; COMMUNICATION_ERROR where there is none, in the request's time. */
     Content call(HttpRequest request) {
         var what = request.method() + " " + request.uri();
+        var timeout = request.timeout().orElseThrow();
+        var answered =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ValueFit.MAX_BINARY_BYTES));
         try {
-            var answer =
-                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ValueFit.MAX_BINARY_BYTES));
+            // the request's own time-out ends with the head of the answer
+            var answer = answered.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() > 299) {
                 throw failed(what + " was answered with status " + answer.statusCode() + shown(answer));
             }
             return new Content(answer.headers().firstValue("Content-Type").orElse(""), answer.body());
-        } catch (HttpTimeoutException e) {
-            throw failed(what + " was not answered within "
-                    + request.timeout().orElseThrow().toMillis() + " ms");
-        } catch (IOException e) {
+        } catch (TimeoutException e) {
+            throw failed(what + " was not answered within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException e) {
             throw failed(what + " failed: " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(what + " was interrupted");
+        } finally {
+            answered.cancel(true);
         }
     }
 
@@ -52,7 +57,8 @@ final class Caller implements AutoCloseable {
         return text.isEmpty() ? "" : ": " + text;
     }
 
-    private static String reason(IOException failure) {
+    private static String reason(ExecutionException failed) {
+        var failure = failed.getCause() == null ? failed : failed.getCause();
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

@@ -48,7 +48,7 @@ record Content(String type, byte[] body) {
         if (valueType.isStructured()) {
             requireType(resource, JSON);
         }
-        return ReceivedValues.parse(new String(body, StandardCharsets.UTF_8), valueType, resource.name());
+        return ReceivedValues.parse(ReceivedValues.text(body, resource.name()), valueType, resource.name());
     }
 
     private Value bytes(DeviceResource resource) {

@@ -1,6 +1,7 @@
 package io.selvage.device.rest;
 
 import io.selvage.contracts.device.Device;
+import io.selvage.contracts.error.Required;
 import io.selvage.device.sdk.ResourceRequest;
 import io.selvage.device.sdk.Settings;
 import java.net.URI;
@@ -47,10 +48,14 @@ record EndDevice(String root, Duration timeout) {
         return start < end ? "/" + path.substring(start, end) + "/" : "/";
     }
 
-    /** The URL of the resource, with the query of the command. */
+    /** The URL of the resource, with the query of the command; CONTRACT_INVALID where that is none. */
     URI urlOf(String resourceName, Map<String, @Nullable Object> attributes) {
         var name = URLEncoder.encode(resourceName, StandardCharsets.UTF_8).replace("+", "%20");
         var query = attributes.get(ResourceRequest.URL_RAW_QUERY);
-        return URI.create(root + name + (query == null ? "" : "?" + query));
+        try {
+            return URI.create(root + name + (query == null ? "" : "?" + query));
+        } catch (IllegalArgumentException e) {
+            throw Required.invalid("the query '" + query + "' cannot be passed on: " + e.getMessage());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.profile.DeviceResource;
+import io.selvage.device.sdk.Complaints;
 import io.selvage.device.sdk.CustomRoute;
 import io.selvage.device.sdk.CustomRoute.Answer;
 import io.selvage.device.sdk.CustomRoute.Request;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes values that devices post: 200 when the reading is in the service's hands, a sentence in plain text otherwise. */
+/** Takes values that devices post: 200 when the event is by the bus or on disk, a sentence in plain text otherwise. */
 final class PostedValues implements CustomRoute.Handler {
 
     static final String PATH = "/api/v3/resource/{deviceName}/{resourceName}";
@@ -22,6 +23,7 @@ final class PostedValues implements CustomRoute.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PostedValues.class);
 
     private final DeviceCatalog devices;
+    private final Complaints complaints = new Complaints(LOG);
     private volatile @Nullable ReadingSink sink;
 
     PostedValues(DeviceCatalog devices) {
@@ -41,10 +43,10 @@ final class PostedValues implements CustomRoute.Handler {
                 throw Required.invalid("the request has no body: it must hold the value of " + resource.name());
             }
             var value = new Content(request.contentType(), request.body()).valueOf(resource);
-            started().accept(PushedReadings.of(device, resource.name(), value));
+            started().acceptInTime(PushedReadings.of(device, resource.name(), value));
             return Answer.of(200);
         } catch (EdgeException e) {
-            LOG.warn("a value that was posted for device {} is refused: {}", device, e.text());
+            complaints.warn("a value that was posted for device " + device + " is refused: " + e.text());
             return Answer.text(e.kind().statusCode(), e.text());
         }
     }

@@ -8,6 +8,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,13 @@ class EndDeviceTest {
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONTRACT_INVALID))
                 .withMessageContaining("device scale, protocol REST")
                 .withMessageContaining(reason);
+    }
+
+    @Test
+    void aQueryThatCannotBePassedOnIsRefused() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> of("{Host: pi, Port: '80'}").urlOf("a", Map.of("urlRawQuery", "x=%zz")))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONTRACT_INVALID))
+                .withMessageContaining("x=%zz");
     }
 }

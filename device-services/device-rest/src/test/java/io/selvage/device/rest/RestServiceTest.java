@@ -134,7 +134,18 @@ class RestServiceTest {
         "400, till/jpeg, image/png, x, image/jpeg",
         "400, till/jpeg, '', x, image/jpeg",
         "400, till/json, text/plain, {}, application/json",
-        "400, till/json, application/json, {, type Object"
+        "400, till/json, application/json, {, type Object",
+        "400, till/json, application/json, null, type Object",
+        "400, till/json, application/json, [1], type Object",
+        "400, till/list, application/json, '[1,300]', type Int8Array",
+        "400, till/list, application/json, '[1,null]', type Int8Array",
+        "400, till/int, text/plain, 9223372036854775808, type Int64",
+        "400, till/int, text/plain, NaN, type Int64",
+        "400, till/level, text/plain, 1e39, type Float32",
+        "400, till/open, text/plain, maybe, type Bool",
+        "404, till/int/more, text/plain, 1, resource int/more",
+        "404, till/int%2Fmore, text/plain, 1, resource int/more",
+        "404, ..%2Ftill/int, text/plain, 1, device ../till"
     })
     void whatCannotBeTakenIsAnsweredInPlainText(int status, String path, String type, String body, String reason)
             throws Exception {
@@ -143,6 +154,21 @@ class RestServiceTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(answer.body()).contains(reason);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws Exception {
+        var answer = post("/resource/till/note", "text/plain", new byte[] {'2', '1', (byte) 0xB0});
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("no text in UTF-8");
+    }
+
+    @Test
+    void aQueryThatIsNoneIsRefused() throws Exception {
+        var answer = get("/device/name/scale/int?a=%25zz");
+        assertThat(answer.statusCode()).isEqualTo(500); // passed on: the device has no answer
+        assertThat(THING.next().url()).isEqualTo("/api/int?a=%25zz");
     }
 
     @Test
@@ -184,7 +210,8 @@ class RestServiceTest {
     @CsvSource({
         "503, text/plain, cleaning, 'status 503: cleaning'",
         "200, text/plain, x, type Int64",
-        "0, text/plain, '', not answered within 500 ms"
+        "0, text/plain, '', not answered within 500 ms",
+        "1, text/plain, '', not answered within 500 ms"
     })
     void whatTheDeviceDoesWrongIsTold(int status, String type, String body, String reason) throws Exception {
         THING.answer("/api/int", status, type, body);

@@ -22,6 +22,9 @@ final class Thing implements AutoCloseable {
     /** What a GET is answered with. */
     record Answer(int status, String contentType, String body) {}
 
+    /** The status of an answer that begins and does not end. */
+    static final int HALF = 1;
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -40,6 +43,12 @@ final class Thing implements AutoCloseable {
                 awaitClose();
             }
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            if (answer.status() == HALF) {
+                exchange.sendResponseHeaders(200, 10);
+                exchange.getResponseBody().write('1');
+                exchange.getResponseBody().flush();
+                awaitClose();
+            }
             var bytes = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -24,10 +24,23 @@ public interface ReadingSink {
      * As {@link #accept}, for drivers with many readings at once: returns when the event has its place in the order, and
      * waits only for that.
      *
-     * @return completes when {@link #accept} would have returned
+     * @return completes when {@link #accept} would have returned; fails with an EdgeException of a kind below 500 where the
+     *     readings are dropped, which the log says too
      */
     default CompletionStage<@Nullable Void> submit(PushedReadings readings) {
         accept(readings);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * As {@link #accept}, for a device that waits for an answer: waits no longer than {@code Service.RequestTimeout}, and
+     * tells what {@code accept} leaves to the log.
+     *
+     * @throws io.selvage.contracts.error.EdgeException of a kind below 500 where nobody can ever take the readings;
+     *     SERVICE_UNAVAILABLE where neither the bus nor the disk took them in time: the device must send them again, and
+     *     they may then be there twice
+     */
+    default void acceptInTime(PushedReadings readings) {
+        accept(readings);
     }
 }

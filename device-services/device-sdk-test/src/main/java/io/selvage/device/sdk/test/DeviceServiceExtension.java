@@ -172,6 +172,11 @@ public final class DeviceServiceExtension extends ServiceLifecycle {
         running().core().events().clear();
     }
 
+    /** Lets the core acknowledge events no longer, as while the message bus is away; or again, which it does at first. */
+    public void takesEvents(boolean takes) {
+        running().core().takesEvents(takes);
+    }
+
     /**
      * Adds a device that stands in YAML as in a device file: it is the service's, unlocked and up unless it says
      * otherwise. The driver is asked to validate it; returns when the service serves it.

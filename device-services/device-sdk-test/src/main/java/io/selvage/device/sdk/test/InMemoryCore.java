@@ -2,7 +2,6 @@ package io.selvage.device.sdk.test;
 
 import io.selvage.bus.Envelope;
 import io.selvage.bus.InMemoryMessageBus;
-import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.device.AddDeviceRequest;
 import io.selvage.contracts.device.Device;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,23 @@ final class InMemoryCore implements AutoCloseable {
     private final Topics topics = Topics.standard();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final CapturedEvents events = new CapturedEvents();
+    private volatile boolean takesEvents = true;
     private final AtomicLong lastChange = new AtomicLong();
 
     InMemoryCore() {
-        bus.subscribe(
-                TopicFilter.of(topics.allDeviceEvents()),
-                MessageHandler.of(message -> events.keep(
-                        message.envelope().payloadAs(AddEventRequest.class).event())));
+        bus.subscribe(TopicFilter.of(topics.allDeviceEvents()), message -> {
+            if (!takesEvents) {
+                return CompletableFuture.failedFuture(
+                        new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the test lets the core take no events"));
+            }
+            events.keep(message.envelope().payloadAs(AddEventRequest.class).event());
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Whether events are acknowledged. */
+    void takesEvents(boolean takes) {
+        takesEvents = takes;
     }
 
     InMemoryMessageBus bus() {

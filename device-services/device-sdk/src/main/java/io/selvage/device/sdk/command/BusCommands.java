@@ -81,7 +81,7 @@ public final class BusCommands {
     private void publish(@Nullable Event event, String correlationId) {
         try {
             if (event != null) {
-                publisher.publish(event, correlationId, patience);
+                var _ = publisher.publish(event, correlationId, patience);
             }
         } catch (EdgeException e) {
             LOG.error("command answered, but: {}", e.text());

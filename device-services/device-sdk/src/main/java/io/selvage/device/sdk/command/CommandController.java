@@ -32,7 +32,7 @@ final class CommandController implements DeviceCommandApi {
         var asked = CommandQuery.ofUrl(query);
         var event = commands.read(new CommandTarget(name, command, asked.forDriver()), asked.regex());
         if (asked.push()) {
-            publisher.publish(event, CorrelationId.current(), patience);
+            var _ = publisher.publish(event, CorrelationId.current(), patience);
         }
         return asked.answer() ? EventResponse.of(event) : null;
     }
@@ -44,8 +44,9 @@ final class CommandController implements DeviceCommandApi {
             MultiValueMap<String, String> query,
             @RequestBody(required = false) @Nullable Map<String, @Nullable Object> values) {
         var target = new CommandTarget(name, command, CommandQuery.ofUrl(query).forDriver());
-        commands.write(target, values == null ? Map.of() : values)
-                .ifPresent(event -> publisher.publish(event, CorrelationId.current(), patience));
+        commands.write(target, values == null ? Map.of() : values).ifPresent(event -> {
+            var _ = publisher.publish(event, CorrelationId.current(), patience);
+        });
         return BaseResponse.of(null, 200);
     }
 }

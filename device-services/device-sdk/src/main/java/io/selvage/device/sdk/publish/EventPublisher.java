@@ -85,24 +85,24 @@ public final class EventPublisher implements SmartLifecycle {
         return added(outgoing);
     }
 
-    /** Hands over the event; SERVICE_UNAVAILABLE where there is no room within the time. */
-    public void publish(Event event, String correlationId, Duration patience) {
+    /** As {@link #publish(Event, String)}; SERVICE_UNAVAILABLE where there is no room within the time. */
+    public CompletableFuture<@Nullable Void> publish(Event event, String correlationId, Duration patience) {
         var outgoing = outgoing(event, correlationId);
         if (isTooLarge(outgoing)) {
-            var _ = tooLarge(outgoing);
-            return;
+            return tooLarge(outgoing);
         }
         try {
             if (!seats.tryAcquire(outgoing.seats, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EdgeException(
                         ErrorKind.SERVICE_UNAVAILABLE,
-                        "the event is not published: the message bus is away, and there is no room for more events");
+                        "the event is not published: the message bus is away, and there is no room for more events"
+                                + (spool().full() ? " (the spool is full: Device.Spool.MaxMB)" : ""));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted before an event was published", e);
         }
-        var _ = added(outgoing);
+        return added(outgoing);
     }
 
     private CompletableFuture<@Nullable Void> added(Outgoing event) {

@@ -7,6 +7,9 @@ import io.selvage.device.sdk.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,23 @@ public final class ReceivedValues {
         } catch (EdgeException | ArithmeticException | NumberFormatException e) {
             throw Required.invalid(
                     "'" + shown(received) + "' is no value of resource " + resourceName + " of type " + type);
+        }
+    }
+
+    /**
+     * The text that the bytes are in UTF-8.
+     *
+     * @throws EdgeException CONTRACT_INVALID where they are none: EdgeX puts other characters in the place of what it cannot
+     *     read
+     */
+    public static String text(byte[] received, String resourceName) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(received))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Required.invalid("what was received for resource " + resourceName + " is no text in UTF-8");
         }
     }
 

@@ -161,7 +161,7 @@ class EventPublisherTest {
         answer = _ -> acknowledged;
         subscribe();
         for (var i = 0; i < 4; i++) {
-            publisher.publish(event("s" + i), "", AT_ONCE);
+            var _ = publisher.publish(event("s" + i), "", AT_ONCE);
         }
         assertThatExceptionOfType(EdgeException.class)
                 .isThrownBy(() -> publisher.publish(event("late"), "", AT_ONCE))
@@ -187,7 +187,7 @@ class EventPublisherTest {
         answer = _ -> new CompletableFuture<>();
         subscribe();
         var large = new ReadingValue.Binary(new byte[10 * 1024 * 1024], "image/png");
-        publisher.publish(event("image", ValueType.BINARY, large), "", AT_ONCE);
+        var _ = publisher.publish(event("image", ValueType.BINARY, large), "", AT_ONCE);
 
         assertThatExceptionOfType(EdgeException.class).isThrownBy(() -> publisher.publish(event("next"), "", AT_ONCE));
     }

@@ -217,7 +217,7 @@ class SpoolingTest {
         assertThatExceptionOfType(EdgeException.class)
                 .isThrownBy(() -> {
                     for (var i = 0; i < 2000; i++) {
-                        publisher.publish(event(-1), "", AT_ONCE);
+                        var _ = publisher.publish(event(-1), "", AT_ONCE);
                     }
                 })
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.SERVICE_UNAVAILABLE));
