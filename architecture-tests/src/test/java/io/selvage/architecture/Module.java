@@ -8,7 +8,8 @@ import java.util.Set;
 enum Module {
     CONTRACTS("contracts", "contracts"),
     BUS("bus", "bus", CONTRACTS),
-    BUS_MQTT("bus-mqtt", "bus.mqtt", BUS, CONTRACTS),
+    MQTT("mqtt", "mqtt", CONTRACTS),
+    BUS_MQTT("bus-mqtt", "bus.mqtt", BUS, MQTT, CONTRACTS),
     BUS_REDIS("bus-redis", "bus.redis", BUS, CONTRACTS),
     STORE("store", "store", CONTRACTS),
     SERVICE("service", "service", CONTRACTS, BUS),
@@ -22,7 +23,7 @@ enum Module {
     DEVICE_SDK_TEST("device-sdk-test", "device.sdk.test", DEVICE_SDK, CONTRACTS, BUS),
     DEVICE_VIRTUAL("device-virtual", "device.virtual", DEVICE_SDK, CONTRACTS),
     DEVICE_MODBUS("device-modbus", "device.modbus", DEVICE_SDK, CONTRACTS),
-    DEVICE_MQTT("device-mqtt", "device.mqtt", DEVICE_SDK, CONTRACTS),
+    DEVICE_MQTT("device-mqtt", "device.mqtt", DEVICE_SDK, MQTT, CONTRACTS),
     DEVICE_REST("device-rest", "device.rest", DEVICE_SDK, CONTRACTS),
     DEVICE_TEMPLATE("device-template", "device.template", DEVICE_SDK, CONTRACTS),
     APP_SDK("app-sdk", "app.sdk", CONTRACTS, BUS, STORE, SERVICE),

@@ -98,7 +98,7 @@ class ModuleBordersTest {
     void springStaysOutOfTheBusAndTheStore() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.selvage.bus..", "io.selvage.store..")
+                .resideInAnyPackage("io.selvage.bus..", "io.selvage.mqtt..", "io.selvage.store..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.springframework.."))
                 .because("they are made by hand, in a test or a tool as well as in a service")
@@ -107,7 +107,7 @@ class ModuleBordersTest {
 
     @Test
     void aLibraryForATransportOrAProtocolStaysInItsModule() {
-        onlyIn("org.eclipse.paho..", "io.selvage.bus.mqtt..", "io.selvage.device.mqtt..");
+        onlyIn("org.eclipse.paho..", "io.selvage.mqtt..", "io.selvage.bus.mqtt..", "io.selvage.device.mqtt..");
         onlyIn("org.apache.activemq..", "io.selvage.box.broker..");
         onlyIn("com.digitalpetri..", "io.selvage.device.modbus..");
         onlyIn("org.sqlite..", "io.selvage.store..");

@@ -1,6 +1,7 @@
 package io.selvage.bus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +23,20 @@ public final class Certificates {
     private final KeyStore store;
 
     /** Makes them, and keeps them in the directory. */
-    public Certificates(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+    public Certificates(Path directory) {
         this.directory = directory;
         var file = directory.resolve("keys.p12");
         make(file, "ca", "-ext", "bc:c");
         make(file, "server", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
         make(file, "client", "-signer", "ca");
-        this.store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        try {
+            this.store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    private static void make(Path file, String alias, String... more) throws IOException, InterruptedException {
+    private static void make(Path file, String alias, String... more) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -46,21 +51,37 @@ public final class Certificates {
                 "-dname",
                 "CN=" + alias));
         command.addAll(List.of(more));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(output);
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while keytool ran", e);
         }
     }
 
     /** The certificate in PEM. */
-    public String certificate(String alias) throws GeneralSecurityException {
-        return pem("CERTIFICATE", store.getCertificate(alias).getEncoded());
+    public String certificate(String alias) {
+        try {
+            return pem("CERTIFICATE", store.getCertificate(alias).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The private key of a certificate in PEM. */
-    public String key(String alias) throws GeneralSecurityException {
-        return pem("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+    public String key(String alias) {
+        try {
+            return pem(
+                    "PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String pem(String what, byte[] bytes) {
@@ -69,17 +90,21 @@ public final class Certificates {
     }
 
     /** A text as a file. */
-    public Path file(String name, String text) throws IOException {
-        return Files.writeString(directory.resolve(name), text);
+    public Path file(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The certificate as a file. */
-    public Path certificateFile(String alias) throws IOException, GeneralSecurityException {
+    public Path certificateFile(String alias) {
         return file(alias + ".pem", certificate(alias));
     }
 
     /** The private key as a file. */
-    public Path keyFile(String alias) throws IOException, GeneralSecurityException {
+    public Path keyFile(String alias) {
         return file(alias + ".key", key(alias));
     }
 

@@ -1,5 +1,6 @@
 package io.selvage.bus.mqtt;
 
+import io.selvage.mqtt.MqttClients;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -64,7 +65,7 @@ final class Acknowledgements {
             try {
                 client.messageArrivedComplete(first.id, first.qos);
             } catch (MqttException e) {
-                LOG.debug("not acknowledged, it will come again: {}", Dialer.reason(e));
+                LOG.debug("not acknowledged, it will come again: {}", MqttClients.reason(e));
             }
         }
     }

@@ -6,6 +6,8 @@ import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.mqtt.MqttClients;
+import io.selvage.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is received, over a connection of its own: the subscriptions, and what comes before they are there. */
-final class Inbound implements Connection.Owner {
+final class Inbound implements MqttConnection.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final Duration FINISH = Duration.ofSeconds(2);
 
     private final MqttOptions options;
-    private final Connection connection;
+    private final MqttConnection connection;
     private final Unclaimed unclaimed = new Unclaimed();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Reception> subscriptions = new ArrayList<>();
@@ -42,7 +44,7 @@ final class Inbound implements Connection.Owner {
 
     Inbound(MqttOptions options) {
         this.options = options;
-        this.connection = new Connection(new Dialer(options, options.clientId(), true), this);
+        this.connection = new Dialer(options, options.clientId(), true).connection(this);
     }
 
     Subscription subscribe(TopicFilter filter, MessageHandler handler) {
@@ -82,11 +84,11 @@ final class Inbound implements Connection.Owner {
             return;
         }
         try {
-            var token = client.subscribe(filter, options.qos());
+            var token = client.subscribe(filter, options.subscriptionQos());
             token.waitForCompletion(options.connectTimeout().toMillis());
             sayWhatIsRefused(new String[] {filter}, token.getGrantedQos());
         } catch (MqttException e) {
-            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, Dialer.reason(e));
+            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, MqttClients.reason(e));
             connection.abandon(client, e);
         }
     }
@@ -127,7 +129,7 @@ final class Inbound implements Connection.Owner {
         }
         if (filters.length > 0) {
             var qos = new int[filters.length];
-            Arrays.fill(qos, options.qos());
+            Arrays.fill(qos, options.subscriptionQos());
             var token = client.subscribe(filters, qos);
             token.waitForCompletion(timeout);
             sayWhatIsRefused(filters, token.getGrantedQos());
@@ -219,7 +221,7 @@ final class Inbound implements Connection.Owner {
                     .waitForCompletion(options.connectTimeout().toMillis());
             forgetUnwanted(filter);
         } catch (MqttException e) {
-            LOG.debug("{} is still subscribed to {}: {}", options.clientId(), filter, Dialer.reason(e));
+            LOG.debug("{} is still subscribed to {}: {}", options.clientId(), filter, MqttClients.reason(e));
             connection.abandon(client, e);
         }
     }

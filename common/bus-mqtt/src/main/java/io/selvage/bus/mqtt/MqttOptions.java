@@ -3,20 +3,16 @@ package io.selvage.bus.mqtt;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.EnvelopeCodec;
 import io.selvage.contracts.error.Required;
+import io.selvage.mqtt.MqttAddress;
+import io.selvage.mqtt.MqttLogin;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to speak to an MQTT broker.
  *
- * @param address {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS
- * @param tls keys and trust for TLS; null for those of the JVM
  * @param clientId the subscribing connection's id, stable over restarts; the publishing one adds {@code -out}
- * @param username empty for none
- * @param qos of what is published and of subscriptions; 2 is sent as such and is at least once like 1 over restarts
+ * @param qos of what is published and, up to 1, of subscriptions
  * @param retained whether all that is published stays on the broker for later subscribers
  * @param cleanSession whether the broker forgets, with the connection, the subscriptions and what waits for them
  * @param cleanStart whether the first connection forgets what waited for an earlier process; later ones keep it
@@ -24,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     subscription
  */
 public record MqttOptions(
-        String address,
-        @Nullable SSLContext tls,
+        MqttAddress address,
+        MqttLogin login,
         String clientId,
-        String username,
-        String password,
         int qos,
         boolean retained,
         boolean cleanSession,
@@ -56,11 +50,9 @@ public record MqttOptions(
     public static MqttOptions of(BusSettings settings, Map<String, String> environment) {
         var codec = settings.codec();
         return new MqttOptions(
-                address(settings),
-                settings.tls(),
+                MqttAddress.of("MessageBus.Protocol", settings.protocol(), settings.host(), settings.port()),
+                new MqttLogin(settings.setting("Username", ""), settings.setting("Password", ""), settings.tls()),
                 settings.clientId(),
-                settings.setting("Username", ""),
-                settings.setting("Password", ""),
                 number(settings, "Qos", 1),
                 flag(settings, "Retained"),
                 flag(settings, "CleanSession"),
@@ -69,17 +61,6 @@ public record MqttOptions(
                 Duration.ofSeconds(Math.max(1, number(settings, "ConnectTimeout", 5))),
                 number(settings, "MaxInflight", WINDOW),
                 codec == null ? EnvelopeCodec.of(environment) : codec);
-    }
-
-    private static String address(BusSettings settings) {
-        var scheme = switch (settings.protocol().toLowerCase(Locale.ROOT)) {
-            case "tcp", "mqtt" -> "tcp";
-            case "ssl", "tls", "tcps", "mqtts" -> "ssl";
-            default ->
-                throw Required.invalid("the protocol of an MQTT broker must be tcp or mqtt, or over TLS ssl,"
-                        + " tls, tcps or mqtts, not '" + settings.protocol() + "'");
-        };
-        return scheme + "://" + settings.host() + ":" + settings.port();
     }
 
     private static boolean flag(BusSettings settings, String key) {
@@ -103,9 +84,12 @@ public record MqttOptions(
         return value;
     }
 
-    /** Whether the connection is encrypted. */
-    boolean isOverTls() {
-        return address.startsWith("ssl:");
+    /**
+     * The QoS of subscriptions. At QoS 2 the broker would pass a message on when it is there, before it is finished: one that
+     * is not finished when the connection or the process ends would be lost.
+     */
+    int subscriptionQos() {
+        return Math.min(qos, 1);
     }
 
     /** Names no password. */

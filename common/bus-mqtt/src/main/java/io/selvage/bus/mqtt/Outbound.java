@@ -1,19 +1,14 @@
 package io.selvage.bus.mqtt;
 
 import io.selvage.bus.Envelope;
-import io.selvage.bus.Window;
-import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
+import io.selvage.bus.Outgoing;
 import io.selvage.contracts.error.Required;
+import io.selvage.mqtt.MqttClients;
+import io.selvage.mqtt.MqttConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -24,69 +19,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is published: kept until the broker has acknowledged it, and sent again in its order over each new connection.
- * It has a connection apart from the subscriptions', because a client that waits for a slow subscriber reads no
- * acknowledgements.
+ * What is published, until the broker has acknowledged it. It has a connection apart from the subscriptions', because a
+ * client that waits for a slow subscriber reads no acknowledgements.
  */
-final class Outbound implements Connection.Owner {
+final class Outbound implements MqttConnection.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
     private static final int LONGEST_TOPIC = 65_535;
     private static final Duration FLUSH = Duration.ofSeconds(2);
 
     private final MqttOptions options;
-    private final Executor completer;
-    private final Connection connection;
-    private final Window window;
+    private final MqttConnection connection;
+    private final Outgoing<MqttAsyncClient, IMqttToken> outgoing;
     private final Replies replies;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Pending> unacknowledged = new LinkedHashSet<>();
-    private @Nullable MqttAsyncClient client;
-    private boolean closed;
 
     /** Messages are reported as sent by the executor, so that what the sender does then cannot hold up the client. */
     Outbound(MqttOptions options, Executor completer) {
         this.options = options;
-        this.completer = completer;
-        this.connection = new Connection(new Dialer(options, options.clientId() + "-out", false), this);
-        this.window = new Window(options.window());
+        this.connection = new Dialer(options, options.clientId() + "-out", false).connection(this);
+        this.outgoing = new Outgoing<>(options.window(), completer, this::hand);
         this.replies = new Replies(options, connection);
     }
 
     CompletableFuture<@Nullable Void> send(String topic, Envelope envelope) {
-        var pending = new Pending(checked(topic), options.codec().encode(envelope));
+        var message = options.codec().encode(envelope);
+        checked(topic);
         connection.start();
-        try {
-            if (!window.enter(pending.bytes.length)) {
-                return CompletableFuture.failedFuture(closed());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while publishing to " + topic, e);
-        }
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.failedFuture(closed());
-            }
-            unacknowledged.add(pending);
-            publish(pending);
-        } finally {
-            lock.unlock();
-        }
-        return pending.done;
+        return outgoing.send(topic, message).thenApply(_ -> null);
     }
 
-    private void publish(Pending pending) {
-        var over = client;
-        if (over == null) {
-            return;
-        }
+    private void hand(MqttAsyncClient client, Outgoing<MqttAsyncClient, IMqttToken>.Sending sending) {
+        var message = new MqttMessage(sending.message());
+        message.setQos(options.qos());
+        message.setRetained(options.retained());
         try {
-            pending.publish(over);
+            client.publish(sending.topic(), message, null, new Acknowledgement(sending));
         } catch (MqttException e) {
-            LOG.debug("a message on {} stays for the next connection: {}", pending.topic, Dialer.reason(e));
-            connection.abandon(over, e);
+            LOG.debug("a message on {} stays for the next connection: {}", sending.topic(), MqttClients.reason(e));
+            connection.abandon(client, e);
         }
     }
 
@@ -108,38 +78,18 @@ final class Outbound implements Connection.Owner {
         return topic;
     }
 
-    private static EdgeException closed() {
-        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the bus is closed");
-    }
-
     @Override
     public void up(MqttAsyncClient connected) throws MqttException {
         replies.up(connected);
-        lock.lock();
-        try {
-            client = connected;
-            if (!unacknowledged.isEmpty()) {
-                LOG.debug(
-                        "{} has {} messages to send that are not acknowledged",
-                        options.clientId(),
-                        unacknowledged.size());
-                for (var pending : unacknowledged) {
-                    pending.publish(connected);
-                }
-            }
-        } finally {
-            lock.unlock();
+        outgoing.up(connected);
+        if (!connected.isConnected()) {
+            throw new MqttException(MqttException.REASON_CODE_CONNECTION_LOST); // before all was handed over
         }
     }
 
     @Override
     public void down(MqttAsyncClient disconnected) {
-        lock.lock();
-        try {
-            client = null;
-        } finally {
-            lock.unlock();
-        }
+        outgoing.down();
     }
 
     @Override
@@ -149,60 +99,27 @@ final class Outbound implements Connection.Owner {
 
     /** Waits a little for what is under way, then fails what is left of it. */
     void close() throws InterruptedException {
-        if (connection.client() != null && !window.awaitEmpty(FLUSH)) {
+        if (connection.client() != null && !outgoing.awaitEmpty(FLUSH)) {
             LOG.warn("{} stops before the broker has acknowledged all messages", options.clientId());
         }
-        window.close();
+        outgoing.end();
         connection.close();
-        List<Pending> left;
-        lock.lock();
-        try {
-            closed = true;
-            left = new ArrayList<>(unacknowledged);
-            unacknowledged.clear();
-        } finally {
-            lock.unlock();
-        }
-        left.forEach(pending -> pending.done.completeExceptionally(closed()));
+        outgoing.close();
     }
 
-    /** One message that the broker has not acknowledged. */
-    private final class Pending implements IMqttActionListener {
-
-        private final String topic;
-        private final byte[] bytes;
-        private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-
-        private Pending(String topic, byte[] bytes) {
-            this.topic = topic;
-            this.bytes = bytes;
-        }
-
-        /** Hands the message to the client, which does not wait for anything. */
-        private void publish(MqttAsyncClient over) throws MqttException {
-            var message = new MqttMessage(bytes);
-            message.setQos(options.qos());
-            message.setRetained(options.retained());
-            over.publish(topic, message, null, this);
-        }
+    /** What the client tells of one message. */
+    private record Acknowledgement(Outgoing<MqttAsyncClient, IMqttToken>.Sending sending)
+            implements IMqttActionListener {
 
         @Override
         public void onSuccess(IMqttToken token) {
-            lock.lock();
-            try {
-                if (!unacknowledged.remove(this)) {
-                    return;
-                }
-            } finally {
-                lock.unlock();
-            }
-            window.leave(bytes.length);
-            completer.execute(() -> done.complete(null));
+            sending.answered(token);
         }
 
         @Override
         public void onFailure(IMqttToken token, Throwable failure) {
-            LOG.debug("a message on {} stays for the next connection: {}", topic, Dialer.reason(failure));
+            LOG.debug(
+                    "a message on {} stays for the next connection: {}", sending.topic(), MqttClients.reason(failure));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.selvage.bus.mqtt;
 import io.selvage.bus.Envelope;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.mqtt.MqttClients;
+import io.selvage.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
 
     private final MqttOptions options;
-    private final Connection connection;
+    private final MqttConnection connection;
     private final Map<String, CompletableFuture<byte[]>> awaited = new ConcurrentHashMap<>();
     private final Map<String, IMqttToken> subscribed = new ConcurrentHashMap<>();
 
-    Replies(MqttOptions options, Connection connection) {
+    Replies(MqttOptions options, MqttConnection connection) {
         this.options = options;
         this.connection = connection;
     }
@@ -50,7 +52,7 @@ final class Replies {
         } catch (TimeoutException e) {
             throw unavailable("no reply on " + replyTopic + " within " + timeout.toMillis() + " ms", e);
         } catch (MqttException e) {
-            throw unavailable("no reply on " + replyTopic + ": " + Dialer.reason(e), e);
+            throw unavailable("no reply on " + replyTopic + ": " + MqttClients.reason(e), e);
         } catch (ExecutionException e) {
             throw EdgeException.of(e, ErrorKind.COMMUNICATION_ERROR);
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.selvage.bus.mqtt;
 
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusContract;
+import io.selvage.bus.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +37,8 @@ class MqttMessageBusTest extends MessageBusContract {
     @Override
     protected MessageBus join(String clientId) {
         participants++;
-        return MqttMessageBus.connect(broker.options(clientId + participants, Map.of("MaxInflight", "" + WINDOW)));
+        return MqttMessageBus.connect(
+                BrokerOptions.of(broker, clientId + participants, Map.of("MaxInflight", "" + WINDOW)));
     }
 
     @Override

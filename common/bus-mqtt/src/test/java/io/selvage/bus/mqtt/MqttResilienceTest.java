@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.selvage.bus.BrokerContract;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class MqttResilienceTest extends BrokerContract {
 
     @Override
     protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(broker.options(clientId, Map.of("MaxInflight", "" + WINDOW)));
+        return MqttMessageBus.connect(BrokerOptions.of(broker, clientId, Map.of("MaxInflight", "" + WINDOW)));
     }
 
     @Test
@@ -161,7 +162,7 @@ class MqttResilienceTest extends BrokerContract {
         sender.publish("t/x", numbered(1));
 
         var received = new LinkedBlockingQueue<Integer>();
-        var second = MqttMessageBus.connect(broker.options("a", Map.of("CleanStart", "true")));
+        var second = MqttMessageBus.connect(BrokerOptions.of(broker, "a", Map.of("CleanStart", "true")));
         second.subscribe(ALL, MessageHandler.of(message -> received.add(number(message))));
         sender.publish("t/x", numbered(2));
 

@@ -8,11 +8,9 @@ import io.selvage.bus.BusSettings;
 import io.selvage.bus.Certificates;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -53,23 +51,9 @@ class MqttSecurityTest extends BusFixture {
                 new BusSettings("mqtt", protocol, "localhost", port, clientId, optional, null, tls), Map.of()));
     }
 
-    private Mosquitto start(String access) throws IOException {
-        var started = Mosquitto.in(directory, access).start();
-        broker = started;
-        return started;
-    }
-
-    private Certificates startOverTls() throws IOException, GeneralSecurityException, InterruptedException {
+    private Certificates startOverTls() throws Exception {
         var certificates = new Certificates(directory);
-        start("""
-                allow_anonymous true
-                require_certificate true
-                cafile %s
-                certfile %s
-                keyfile %s""".formatted(
-                        certificates.certificateFile("ca"),
-                        certificates.certificateFile("server"),
-                        certificates.keyFile("server")));
+        broker = Mosquitto.overTls(directory, certificates).start();
         protocol = "ssl";
         return certificates;
     }
@@ -88,10 +72,7 @@ class MqttSecurityTest extends BusFixture {
 
     @Test
     void aUserHasAPassword() throws Exception {
-        var passwords = Files.writeString(directory.resolve("passwords"), "");
-        var made = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), "edge", "hush").start();
-        assertThat(made.waitFor()).isZero();
-        start("allow_anonymous false\npassword_file " + passwords);
+        broker = Mosquitto.withUser(directory, "edge", "hush").start();
         isNotLetIn();
         optional = Map.of("Username", "edge", "Password", "wrong");
         isNotLetIn();

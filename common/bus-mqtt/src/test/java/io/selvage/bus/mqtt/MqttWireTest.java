@@ -7,6 +7,7 @@ import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
+import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class MqttWireTest extends BusFixture {
 
     @Override
     protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(broker.options(clientId, Map.of()));
+        return MqttMessageBus.connect(BrokerOptions.of(broker, clientId, Map.of()));
     }
 
     @Test
@@ -71,7 +72,8 @@ class MqttWireTest extends BusFixture {
     void sendsTheFormOf3xWhereItIsConfigured() throws Exception {
         var seen = new LinkedBlockingQueue<String>();
         other.subscribe("t/#", (_, message) -> seen.add(message.toString()));
-        var bus = MqttMessageBus.connect(broker.options("old", Map.of(), Map.of("EDGEX_MSG_BASE64_PAYLOAD", "true")));
+        var bus = MqttMessageBus.connect(
+                BrokerOptions.of(broker, "old", Map.of(), Map.of("EDGEX_MSG_BASE64_PAYLOAD", "true")));
 
         bus.publish("t/x", Envelope.of("c", Map.of("n", 1), Envelope.JSON));
 
@@ -85,7 +87,8 @@ class MqttWireTest extends BusFixture {
         var received = new LinkedBlockingQueue<Integer>();
         other.subscribe("t/#", (_, message) -> seen.add(message.getPayload()));
         bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
-        var bus = MqttMessageBus.connect(broker.options("old", Map.of(), Map.of("EDGEX_MSG_CBOR_ENCODE", "true")));
+        var bus = MqttMessageBus.connect(
+                BrokerOptions.of(broker, "old", Map.of(), Map.of("EDGEX_MSG_CBOR_ENCODE", "true")));
 
         bus.publish("t/x", numbered(7));
 
@@ -102,20 +105,20 @@ class MqttWireTest extends BusFixture {
         var seen = new LinkedBlockingQueue<Integer>();
         var received = new LinkedBlockingQueue<Integer>();
         other.subscribe("t/#", 2, (_, message) -> seen.add(message.getQos()));
-        var bus = MqttMessageBus.connect(broker.options("q", Map.of("Qos", "" + qos)));
+        var bus = MqttMessageBus.connect(BrokerOptions.of(broker, "q", Map.of("Qos", "" + qos)));
         bus.subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
 
         bus.publish("t/x", numbered(3));
 
         assertThat(next(seen)).isEqualTo(qos);
         assertThat(next(received)).isEqualTo(3);
-        assertThat(broker.log()).contains("q " + qos + " t/#");
+        assertThat(broker.log()).contains("q " + Math.min(qos, 1) + " t/#"); // at 2 a broken connection would lose some
         bus.close();
     }
 
     @Test
     void leavesItsMessagesOnTheBrokerWhereItIsConfigured() throws Exception {
-        var bus = MqttMessageBus.connect(broker.options("r", Map.of("Retained", "true")));
+        var bus = MqttMessageBus.connect(BrokerOptions.of(broker, "r", Map.of("Retained", "true")));
         bus.publish("t/kept", numbered(1));
         bus("b").publish("t/gone", numbered(2));
         bus.close();

@@ -2,74 +2,41 @@ package io.selvage.bus.redis;
 
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.selvage.bus.Envelope;
-import io.selvage.bus.Window;
+import io.selvage.bus.Outgoing;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What is published: kept until Redis has answered, and sent again in its order over each new connection. That Redis has
- * it does not say that anybody was there to get it.
- */
+/** What is published, until Redis has answered. That Redis has it does not say that anybody was there to get it. */
 final class Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final Duration FLUSH = Duration.ofSeconds(2);
 
     private final RedisOptions options;
-    private final Executor completer;
-    private final Window window;
     private final Dial<StatefulRedisConnection<String, byte[]>> dial;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Pending> unanswered = new LinkedHashSet<>();
-    private @Nullable StatefulRedisConnection<String, byte[]> connection;
-    private boolean started;
-    private boolean closed;
+    private final Outgoing<StatefulRedisConnection<String, byte[]>, Long> outgoing;
+    private final AtomicBoolean started = new AtomicBoolean();
 
     /** Messages are reported as sent by the executor, so that what the sender does then cannot hold up the connections. */
     Publisher(RedisOptions options, Executor completer) {
         this.options = options;
-        this.completer = completer;
-        this.window = new Window(options.window());
         this.dial = new Dial<>(options + " out", options.connectTimeout().plusSeconds(1));
+        this.outgoing = new Outgoing<>(options.window(), completer, Publisher::hand);
     }
 
     /** Completes with the number of those who got it. */
     CompletableFuture<Long> send(String topic, Envelope envelope, RedisLink link) {
-        var pending = new Pending(Channels.channel(checked(topic)), encoded(topic, envelope));
+        var channel = Channels.channel(checked(topic));
+        var message = encoded(topic, envelope);
         start(link);
-        try {
-            if (!window.enter(pending.message.length)) {
-                return CompletableFuture.failedFuture(closed());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "interrupted while publishing to " + topic, e);
-        }
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.failedFuture(closed());
-            }
-            unanswered.add(pending);
-            if (connection != null) {
-                publish(connection, pending);
-            }
-        } finally {
-            lock.unlock();
-        }
-        return pending.done;
+        return outgoing.send(channel, message);
     }
 
     /** Publishes once if Redis is there in time; nothing of it is sent after that. */
@@ -97,49 +64,19 @@ final class Publisher {
     }
 
     private void start(RedisLink link) {
-        lock.lock();
-        try {
-            if (started || closed) {
-                return;
-            }
-            started = true;
-        } finally {
-            lock.unlock();
-        }
-        dial.start(link::connect, this::up);
-    }
-
-    private void up(StatefulRedisConnection<String, byte[]> connected) {
-        lock.lock();
-        try {
-            connection = connected;
-            unanswered.forEach(pending -> publish(connected, pending));
-        } finally {
-            lock.unlock();
+        if (started.compareAndSet(false, true)) {
+            dial.start(link::connect, outgoing::up);
         }
     }
 
-    private void publish(StatefulRedisConnection<String, byte[]> over, Pending pending) {
-        var _ = over.async()
-                .publish(pending.channel, pending.message)
-                .whenComplete((receivers, failure) -> answered(pending, receivers, failure));
-    }
-
-    private void answered(Pending pending, @Nullable Long receivers, @Nullable Throwable failure) {
-        lock.lock();
-        try {
-            if (!unanswered.remove(pending)) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        window.leave(pending.message.length);
-        completer.execute(() -> {
+    private static void hand(
+            StatefulRedisConnection<String, byte[]> over,
+            Outgoing<StatefulRedisConnection<String, byte[]>, Long>.Sending sending) {
+        var _ = over.async().publish(sending.topic(), sending.message()).whenComplete((receivers, failure) -> {
             if (failure == null) {
-                pending.done.complete(receivers == null ? 0L : receivers);
+                sending.answered(receivers == null ? 0L : receivers);
             } else {
-                pending.done.completeExceptionally(new EdgeException(
+                sending.refused(new EdgeException(
                         ErrorKind.COMMUNICATION_ERROR,
                         "Redis did not take a message: " + Dial.reason(failure),
                         failure));
@@ -147,43 +84,17 @@ final class Publisher {
         });
     }
 
-    private static EdgeException closed() {
-        return new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "the bus is closed");
-    }
-
     /** Waits a little for what is under way, then fails what is left of it. */
     void close() throws InterruptedException {
+        started.set(true); // or a message would connect again
         dial.close();
         var open = dial.now();
-        if (open != null && open.isOpen() && !window.awaitEmpty(FLUSH)) {
+        if (open != null && open.isOpen() && !outgoing.awaitEmpty(FLUSH)) {
             LOG.warn("{} stops before Redis has answered all messages", options);
         }
-        window.close();
-        List<Pending> left;
-        lock.lock();
-        try {
-            closed = true;
-            left = new ArrayList<>(unanswered);
-            unanswered.clear();
-        } finally {
-            lock.unlock();
-        }
-        left.forEach(pending -> pending.done.completeExceptionally(closed()));
+        outgoing.close();
         if (open != null) {
             var _ = open.closeAsync();
-        }
-    }
-
-    /** One message that Redis has not answered. */
-    private static final class Pending {
-
-        private final String channel;
-        private final byte[] message;
-        private final CompletableFuture<Long> done = new CompletableFuture<>();
-
-        private Pending(String channel, byte[] message) {
-            this.channel = channel;
-            this.message = message;
         }
     }
 }

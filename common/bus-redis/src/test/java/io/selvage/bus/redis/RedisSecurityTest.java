@@ -11,6 +11,7 @@ import io.selvage.bus.EnvelopeCodec;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusFactory;
 import io.selvage.bus.MessageHandler;
+import io.selvage.bus.ServerProcess;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class RedisSecurityTest extends BusFixture {
     @Test
     void aClientShowsACertificateOverTls() throws Exception {
         var certificates = new Certificates(directory);
-        var secure = RedisServer.freePort();
+        var secure = ServerProcess.freePort();
         start(
                 "--tls-port",
                 String.valueOf(secure),

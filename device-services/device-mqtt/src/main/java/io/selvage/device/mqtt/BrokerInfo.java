@@ -3,19 +3,22 @@ package io.selvage.device.mqtt;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.value.GoDuration;
+import io.selvage.mqtt.MqttAddress;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The section {@code MQTTBrokerInfo}: the devices' broker, which may be another one than that of the message bus.
  *
  * @param schema {@code tcp}, or {@code ssl} for TLS; {@code ws} and {@code wss}
- * @param qos of the subscriptions; from 1 on the broker keeps what comes while the service is away
+ * @param qos of the subscriptions, where 2 is like 1: the broker keeps what comes while the service is away
  * @param keepAlive seconds
  * @param connRetryWaitTime most seconds between two attempts to connect, which go on for ever
- * @param authMode {@code none} or {@code usernamepassword}
- * @param credentialsName the secret with {@code username} and {@code password}
+ * @param authMode what the service shows to the broker
+ * @param credentialsName the secret with {@code username} and {@code password}, or {@code clientcert} and {@code
+ *     clientkey}; with {@code cacert} for the authorities that are believed over TLS
+ * @param skipCertVerify whether every broker is believed over TLS
  * @param incomingTopic subscription for what devices send by themselves
  * @param responseTopic subscription for their answers
  */
@@ -29,6 +32,7 @@ record BrokerInfo(
         @DefaultValue("5") int connRetryWaitTime,
         @DefaultValue("none") String authMode,
         @DefaultValue("credentials") String credentialsName,
+        @DefaultValue("false") boolean skipCertVerify,
         @DefaultValue("incoming/data/#") String incomingTopic,
         @DefaultValue("command/response/#") String responseTopic,
         @DefaultValue Writable writable) {
@@ -42,9 +46,7 @@ record BrokerInfo(
         if (keepAlive < 0 || keepAlive > 65_535) {
             throw wrong("KeepAlive " + keepAlive + " is not from 0 to 65535 seconds");
         }
-        if (!authMode.isEmpty() && !isNoneOrPassword(authMode)) {
-            throw wrong("AuthMode '" + authMode + "' is neither none nor usernamepassword");
-        }
+        var _ = AuthMode.of(authMode);
         for (var needed : new String[] {host, clientId, incomingTopic, responseTopic}) {
             if (needed.isBlank()) {
                 throw wrong("Host, ClientId, IncomingTopic and ResponseTopic must not be blank");
@@ -52,24 +54,32 @@ record BrokerInfo(
         }
     }
 
-    private static boolean isNoneOrPassword(String mode) {
-        return mode.equalsIgnoreCase("none") || mode.equalsIgnoreCase("usernamepassword");
+    /** What the service shows to the broker. */
+    AuthMode mode() {
+        return AuthMode.of(authMode);
     }
 
-    boolean hasPassword() {
-        return authMode.equalsIgnoreCase("usernamepassword");
+    /** Where the broker is. */
+    MqttAddress address() {
+        return MqttAddress.of(SECTION + ".Schema", schema, host, port);
     }
 
-    /** The broker's address as Paho has it. */
-    String address() {
-        var scheme = switch (schema.toLowerCase(Locale.ROOT)) {
-            case "tcp", "mqtt" -> "tcp";
-            case "ssl", "tls", "tcps", "mqtts" -> "ssl";
-            case "ws" -> "ws";
-            case "wss" -> "wss";
-            default -> throw wrong("Schema '" + schema + "' is none of tcp, ssl, ws and wss");
-        };
-        return scheme + "://" + host + ":" + port;
+    /** The modes of {@code AuthMode}. */
+    enum AuthMode {
+        NONE,
+        USERNAMEPASSWORD,
+        CLIENTCERT,
+        CACERT;
+
+        private static AuthMode of(String text) {
+            return text.isBlank()
+                    ? NONE
+                    : Arrays.stream(values())
+                            .filter(mode -> mode.name().equalsIgnoreCase(text.strip()))
+                            .findFirst()
+                            .orElseThrow(() -> wrong("AuthMode '" + text
+                                    + "' is none of none, usernamepassword, clientcert and cacert"));
+        }
     }
 
     private static EdgeException wrong(String message) {

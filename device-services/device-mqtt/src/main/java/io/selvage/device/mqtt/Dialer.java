@@ -2,26 +2,23 @@ package io.selvage.device.mqtt;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.device.sdk.DeviceTls;
 import io.selvage.device.sdk.Secrets;
+import io.selvage.mqtt.MqttClients;
+import io.selvage.mqtt.MqttConnection;
+import io.selvage.mqtt.MqttLogin;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Makes, connects and ends Paho's clients. The secret is read for each connection: it may come late, and change. */
-final class Dialer {
+/** Connects to the devices' broker. The secret is read for each connection: it may come late, and change. */
+final class Dialer implements MqttConnection.Dialer {
 
-    /** How long a client may take to say goodbye. */
-    static final Duration GOODBYE = Duration.ofSeconds(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int REFUSED = 0x80;
-    private static final int MOST_SENT_AT_ONCE = 1000;
 
     private final BrokerInfo info;
     private final Secrets secrets;
@@ -31,18 +28,23 @@ final class Dialer {
         this.secrets = secrets;
     }
 
-    MqttAsyncClient client() throws MqttException {
-        var client = new MqttAsyncClient(info.address(), info.clientId(), new MemoryPersistence());
-        client.setManualAcks(true);
-        return client;
+    @Override
+    public MqttAsyncClient client() throws MqttException {
+        return MqttClients.client(info.address(), info.clientId(), true);
     }
 
-    /** Connects and makes both subscriptions. */
-    void connect(MqttAsyncClient client, MqttCallback callback) throws MqttException {
+    @Override
+    public void connect(MqttAsyncClient client, MqttCallback callback) throws MqttException {
         client.setCallback(callback);
-        client.connect(options()).waitForCompletion(PATIENCE.plusSeconds(1).toMillis());
+        var session = new MqttClients.Session(info.qos() == 0, Duration.ofSeconds(info.keepAlive()), PATIENCE);
+        MqttClients.connect(client, info.address(), login(), session);
+    }
+
+    /** Makes both subscriptions. */
+    void subscribe(MqttAsyncClient client) throws MqttException {
         var topics = new String[] {info.incomingTopic(), info.responseTopic()};
-        var granted = client.subscribe(topics, new int[] {info.qos(), info.qos()});
+        var qos = Math.min(info.qos(), 1); // at 2 what is not on disk when the connection breaks would be lost
+        var granted = client.subscribe(topics, new int[] {qos, qos});
         granted.waitForCompletion(PATIENCE.toMillis());
         var levels = granted.getGrantedQos();
         for (var i = 0; i < levels.length; i++) {
@@ -52,45 +54,38 @@ final class Dialer {
         }
     }
 
-    private MqttConnectOptions options() {
-        var connect = new MqttConnectOptions();
-        connect.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        connect.setCleanSession(info.qos() == 0);
-        connect.setKeepAliveInterval(info.keepAlive());
-        connect.setConnectionTimeout((int) PATIENCE.toSeconds());
-        connect.setMaxInflight(MOST_SENT_AT_ONCE);
-        if (info.address().startsWith("tcp:")) {
-            connect.setSocketFactory(new PromptSockets());
+    private MqttLogin login() {
+        var secret = new HashMap<String, String>();
+        if (info.mode() != BrokerInfo.AuthMode.NONE) {
+            secret.putAll(secrets.get(info.credentialsName()));
         }
-        if (info.hasPassword()) {
-            var secret = secrets.get(info.credentialsName());
-            connect.setUserName(secret.getOrDefault("username", ""));
-            connect.setPassword(secret.getOrDefault("password", "").toCharArray());
-        }
-        return connect;
-    }
-
-    /** Ends the client, whatever its state. */
-    void hangUp(MqttAsyncClient client) {
-        try {
-            if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(GOODBYE.toMillis());
-            } else {
-                client.disconnectForcibly(0, GOODBYE.toMillis(), false);
+        switch (info.mode()) {
+            case NONE, USERNAMEPASSWORD -> {
+                // both names may be blank
             }
-        } catch (MqttException e) {
-            LOG.debug("{} was not told goodbye: {}", this, reason(e));
+            case CLIENTCERT -> require(secret, "clientcert", "clientkey");
+            case CACERT -> require(secret, "cacert");
         }
+        var byPassword = info.mode() == BrokerInfo.AuthMode.USERNAMEPASSWORD;
+        return new MqttLogin(
+                byPassword ? secret.getOrDefault("username", "") : "",
+                byPassword ? secret.getOrDefault("password", "") : "",
+                info.address().isOverTls() ? DeviceTls.context(secret, info.skipCertVerify()) : null);
     }
 
-    /** What a failure of Paho's says, with the cause that it hides. */
-    static String reason(Throwable failure) {
-        var cause = failure.getCause();
-        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause;
+    private void require(Map<String, String> secret, String... keys) {
+        for (var key : keys) {
+            if (secret.getOrDefault(key, "").isBlank()) {
+                throw new EdgeException(
+                        ErrorKind.CONTRACT_INVALID,
+                        BrokerInfo.SECTION + ".AuthMode " + info.authMode() + " needs '" + key + "' in the secret '"
+                                + info.credentialsName() + "'");
+            }
+        }
     }
 
     @Override
     public String toString() {
-        return info.address();
+        return info.address().toString();
     }
 }

@@ -65,7 +65,7 @@ final class Payload {
     private static Value alone(byte[] payload, DeviceResource resource) {
         return resource.properties().valueType() == ValueType.BINARY
                 ? bytes(payload, resource)
-                : value(new String(payload, StandardCharsets.UTF_8), resource);
+                : value(ReceivedValues.text(payload, resource.name()), resource);
     }
 
     private static Value bytes(byte[] payload, DeviceResource resource) {

@@ -1,8 +1,13 @@
 package io.selvage.device.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import io.selvage.bus.Mosquitto;
+import io.selvage.contracts.error.EdgeException;
 import io.selvage.device.sdk.Secrets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class BrokerLinkTest {
+
+    @TempDir
+    private Path directory;
 
     private static final Secrets NONE = new Secrets() {
         @Override
@@ -28,8 +37,8 @@ class BrokerLinkTest {
 
     @Test
     void whatIsNotAcknowledgedComesAgainAndWhatIsDoesNot() throws Exception {
-        try (var broker = Broker.start("");
-                var gadget = new Gadget(broker.address(), "", "")) {
+        try (var broker = Mosquitto.in(directory).start();
+                var gadget = new Gadget(broker.address())) {
             var first = new LinkedBlockingQueue<Delivery>();
             try (var link = link(broker, first)) {
                 link.start();
@@ -57,12 +66,36 @@ class BrokerLinkTest {
         }
     }
 
+    @Test
+    void aBrokerMayComeLater() throws Exception {
+        try (var broker = Mosquitto.in(directory)) {
+            var arrived = new LinkedBlockingQueue<Delivery>();
+            try (var link = link(broker, arrived)) {
+                link.start();
+                assertThatExceptionOfType(EdgeException.class)
+                        .isThrownBy(() -> link.publish("t", new byte[0], Duration.ofSeconds(1)))
+                        .withMessageContaining("is not connected");
+                broker.start();
+                await().until(() -> isConnected(link));
+            }
+        }
+    }
+
+    private static boolean isConnected(BrokerLink link) {
+        try {
+            link.publish("t", new byte[0], Duration.ofSeconds(1));
+            return true;
+        } catch (EdgeException _) {
+            return false;
+        }
+    }
+
     private static Delivery take(LinkedBlockingQueue<Delivery> arrived, String topic) throws InterruptedException {
         var next = arrived.take();
         return next.topic().equals(topic) ? next : take(arrived, topic);
     }
 
-    private static BrokerLink link(Broker broker, LinkedBlockingQueue<Delivery> arrived) {
+    private static BrokerLink link(Mosquitto broker, LinkedBlockingQueue<Delivery> arrived) {
         var info = new BrokerInfo(
                 "tcp",
                 "127.0.0.1",
@@ -73,6 +106,7 @@ class BrokerLinkTest {
                 0,
                 "none",
                 "",
+                false,
                 "incoming/data/#",
                 "command/response/#",
                 new BrokerInfo.Writable(500, ""));

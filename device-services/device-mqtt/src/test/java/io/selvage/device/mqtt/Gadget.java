@@ -2,6 +2,7 @@ package io.selvage.device.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.selvage.mqtt.MqttLogin;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +18,29 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /** A device at the broker: it answers commands with what it was told, and publishes what it is told. */
 final class Gadget implements AutoCloseable {
 
-    /** A command without the UUID that ended its topic. */
-    record Command(String topic, String payload) {}
+    /** A command, with the UUID that ended its topic apart. */
+    record Command(String topic, String payload, String id) {}
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final MqttAsyncClient client;
 
-    Gadget(String address, String user, String password) throws MqttException {
+    /** A device that is connected. */
+    Gadget(String address) throws MqttException {
+        this(address, new MqttLogin("", "", null));
+    }
+
+    /** A device that shows something. */
+    Gadget(String address, MqttLogin login) throws MqttException {
         client = new MqttAsyncClient(address, MqttAsyncClient.generateClientId(), new MemoryPersistence());
         var options = new MqttConnectOptions();
-        if (!user.isEmpty()) {
-            options.setUserName(user);
-            options.setPassword(password.toCharArray());
+        if (!login.username().isEmpty()) {
+            options.setUserName(login.username());
+            options.setPassword(login.password().toCharArray());
+        }
+        var tls = login.tls();
+        if (tls != null) {
+            options.setSocketFactory(tls.getSocketFactory());
         }
         client.setCallback(new Listener());
         client.connect(options).waitForCompletion(5_000);
@@ -51,7 +62,11 @@ final class Gadget implements AutoCloseable {
     }
 
     void publish(String topic, String payload, int qos) throws MqttException {
-        client.publish(topic, payload.getBytes(UTF_8), qos, false).waitForCompletion(5_000);
+        publish(topic, payload.getBytes(UTF_8), qos);
+    }
+
+    void publish(String topic, byte[] payload, int qos) throws MqttException {
+        client.publish(topic, payload, qos, false).waitForCompletion(5_000);
     }
 
     @Override
@@ -65,7 +80,7 @@ final class Gadget implements AutoCloseable {
         public void messageArrived(String topic, MqttMessage message) throws MqttException {
             var end = topic.lastIndexOf('/');
             var command = topic.substring(0, end);
-            commands.add(new Command(command, new String(message.getPayload(), UTF_8)));
+            commands.add(new Command(command, message.toString(), topic.substring(end + 1)));
             var answer = answers.get(command);
             if (answer != null) {
                 client.publish("command/response" + topic.substring(end), answer.getBytes(UTF_8), 0, false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.selvage.bus.Mosquitto;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.device.sdk.test.DeviceServiceExtension;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MqttServiceTest {
 
-    private static final Broker BROKER = Broker.start("");
+    private static final Mosquitto BROKER = Mosquitto.in(Temporary.directory()).start();
 
     @RegisterExtension
     static final DeviceServiceExtension SERVICE = DeviceServiceExtension.of(MqttApplication.class)
@@ -57,7 +58,7 @@ class MqttServiceTest {
 
     @BeforeAll
     void connect() throws Exception {
-        gadget = new Gadget(BROKER.address(), "", "");
+        gadget = new Gadget(BROKER.address());
         awaitConnected();
     }
 
@@ -127,7 +128,13 @@ class MqttServiceTest {
                 "gadget/nothing 1",
                 "nobody/level 1",
                 "gadget 1",
-                "a/gadget/level 1"
+                "a/gadget/level 1",
+                "gadget/level {\"level\":",
+                "gadget/level {\"level\":1e39}",
+                "gadget/count -1",
+                "gadget/count 18446744073709551616",
+                "gadget/json [1]",
+                "gadget/values [1,2]"
             })
     void whatIsNoReadingIsPassedOver(String message) throws Exception {
         var space = message.indexOf(' ');
@@ -143,8 +150,8 @@ class MqttServiceTest {
         gadget.answer("command/gadget/ping/get", "{\"ping\":\"pong\"}");
 
         assertThat(SERVICE.readValues("gadget", "values")).isEqualTo(Map.of("level", "2.5e+00", "ping", "pong"));
-        assertThat(gadget.next()).isEqualTo(new Gadget.Command("command/gadget/level/get", ""));
-        assertThat(gadget.next()).isEqualTo(new Gadget.Command("command/gadget/ping/get", ""));
+        assertThat(gadget.next()).satisfies(command -> isCommand(command, "command/gadget/level/get", ""));
+        assertThat(gadget.next()).satisfies(command -> isCommand(command, "command/gadget/ping/get", ""));
     }
 
     @ParameterizedTest
@@ -159,7 +166,13 @@ class MqttServiceTest {
 
         SERVICE.write("gadget", resource, Map.of(resource, value));
 
-        assertThat(gadget.next()).isEqualTo(new Gadget.Command("command/gadget/" + resource + "/set", payload));
+        var topic = "command/gadget/" + resource + "/set";
+        assertThat(gadget.next()).satisfies(command -> isCommand(command, topic, payload));
+    }
+
+    private static void isCommand(Gadget.Command command, String topic, String payload) {
+        assertThat(command.topic()).isEqualTo(topic);
+        assertThat(command.payload()).isEqualTo(payload);
     }
 
     @Test
@@ -170,6 +183,24 @@ class MqttServiceTest {
                 .isThrownBy(() -> SERVICE.text("gadget", "level"))
                 .withMessageContaining("did not answer within 400 ms");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotTakenForTheNext() throws Exception {
+        assertThatExceptionOfType(EdgeException.class).isThrownBy(() -> SERVICE.text("gadget", "level"));
+        var late = gadget.next();
+        gadget.answer("command/gadget/level/get", "{\"level\":2}");
+        gadget.publish("command/response/" + late.id(), "{\"level\":1}", 1);
+
+        assertThat(SERVICE.text("gadget", "level")).isEqualTo("2e+00");
+    }
+
+    @Test
+    void whatIsNoTextIsPassedOver() throws Exception {
+        gadget.publish("incoming/data/gadget/ping", new byte[] {(byte) 0xB0}, 0);
+        gadget.publish("incoming/data/gadget/ping", "after", 0);
+
+        assertThat(DeviceServiceExtension.values(SERVICE.nextEvent())).containsEntry("ping", "after");
     }
 
     @Test
@@ -187,9 +218,9 @@ class MqttServiceTest {
         await().untilAsserted(() -> assertThatExceptionOfType(EdgeException.class)
                 .isThrownBy(() -> SERVICE.text("gadget", "level"))
                 .withMessageContaining("the MQTT broker " + BROKER.address() + " is not connected"));
-        BROKER.startAgain();
+        BROKER.start();
         gadget.close();
-        gadget = new Gadget(BROKER.address(), "", "");
+        gadget = new Gadget(BROKER.address());
 
         awaitConnected();
         gadget.publish("incoming/data/gadget/level", "7", 0);

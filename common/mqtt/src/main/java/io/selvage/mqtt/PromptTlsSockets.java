@@ -1,4 +1,4 @@
-package io.selvage.bus.mqtt;
+package io.selvage.mqtt;
 
 import java.io.IOException;
 import java.net.InetAddress;

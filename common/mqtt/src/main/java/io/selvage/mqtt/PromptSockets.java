@@ -1,4 +1,4 @@
-package io.selvage.bus.mqtt;
+package io.selvage.mqtt;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -62,6 +62,10 @@ final class PromptSockets extends SocketFactory {
 
         @Override
         public InputStream getInputStream() throws IOException {
+            var before = buffered;
+            if (before != null) {
+                return before; // it may have read ahead
+            }
             var in = super.getInputStream();
             var prompt = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
             var buffer = new BufferedInputStream(prompt ? new Acknowledging(in) : in, BUFFER);

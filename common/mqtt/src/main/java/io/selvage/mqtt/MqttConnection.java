@@ -1,5 +1,6 @@
-package io.selvage.bus.mqtt;
+package io.selvage.mqtt;
 
+import io.selvage.contracts.error.EdgeException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -17,15 +18,24 @@ import org.slf4j.LoggerFactory;
  * One connection to the broker that is made again until it is closed. Each attempt has a client of its own: what a
  * client half remembers of a lost connection cannot spoil the next.
  */
-final class Connection {
+public final class MqttConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int ATTEMPTS_A_REMINDER = 60;
 
+    /** Makes the clients of a connection. */
+    public interface Dialer {
+
+        /** Makes the client of the next attempt. */
+        MqttAsyncClient client() throws MqttException;
+
+        /** Connects the client and waits until it is; {@code callback} must be its callback. */
+        void connect(MqttAsyncClient client, MqttCallback callback) throws MqttException;
+    }
+
     /** Who uses a connection. */
-    interface Owner {
+    public interface Owner {
 
         /** The client is connected; it is not yet the {@link #client()}. What fails here makes it connect again. */
         void up(MqttAsyncClient client) throws MqttException;
@@ -37,26 +47,37 @@ final class Connection {
         void arrived(MqttAsyncClient client, String topic, MqttMessage message) throws InterruptedException;
     }
 
+    private final String name;
+    private final Duration longestPause;
     private final Dialer dialer;
     private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Session current;
     private @Nullable Thread thread;
+    private String obstacle = ""; // of the connecting thread alone
     private boolean tried;
     private boolean closed;
 
-    Connection(Dialer dialer, Owner owner) {
+    /**
+     * A connection that is not begun.
+     *
+     * @param name who connects to which broker, for logs
+     * @param longestPause between two attempts
+     */
+    public MqttConnection(String name, Duration longestPause, Dialer dialer, Owner owner) {
+        this.name = name;
+        this.longestPause = longestPause.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : longestPause;
         this.dialer = dialer;
         this.owner = owner;
     }
 
     /** Begins to connect, unless it has begun before. */
-    void start() {
+    public void start() {
         lock.lock();
         try {
             if (thread == null && !closed) {
-                thread = Thread.ofVirtual().name("mqtt " + dialer).start(this::run);
+                thread = Thread.ofVirtual().name("mqtt " + name).start(this::run);
             }
         } finally {
             lock.unlock();
@@ -64,8 +85,7 @@ final class Connection {
     }
 
     /** The client that is connected now, or none. */
-    @Nullable
-    MqttAsyncClient client() {
+    public @Nullable MqttAsyncClient client() {
         lock.lock();
         try {
             return current == null ? null : current.client;
@@ -75,14 +95,12 @@ final class Connection {
     }
 
     /** Waits until the first attempt has ended, well or not. */
-    @Nullable
-    MqttAsyncClient awaitFirst(Duration timeout) throws InterruptedException {
+    public @Nullable MqttAsyncClient awaitFirst(Duration timeout) throws InterruptedException {
         return await(timeout, true);
     }
 
     /** Waits until a client is connected; none where that takes longer than the time-out. */
-    @Nullable
-    MqttAsyncClient awaitUp(Duration timeout) throws InterruptedException {
+    public @Nullable MqttAsyncClient awaitUp(Duration timeout) throws InterruptedException {
         return await(timeout, false);
     }
 
@@ -100,11 +118,11 @@ final class Connection {
     }
 
     /** Makes another connection in place of this client's, which does not work any more. */
-    void abandon(MqttAsyncClient client, MqttException reason) {
+    public void abandon(MqttAsyncClient client, MqttException reason) {
         lock.lock();
         try {
             if (current != null && current.client.equals(client)) {
-                current.end(Dialer.reason(reason));
+                current.end(MqttClients.reason(reason));
             }
         } finally {
             lock.unlock();
@@ -121,16 +139,16 @@ final class Connection {
             if (session == null) {
                 failures++;
                 rest(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = pause.multipliedBy(2).compareTo(longestPause) < 0 ? pause.multipliedBy(2) : longestPause;
                 continue;
             }
-            LOG.info("{} is connected after {} ms", dialer, sinceMs(since));
+            LOG.info("{} is connected after {} ms", name, sinceMs(since));
             awaitEnd(session);
             since = System.nanoTime();
             failures = 0;
             pause = FIRST_PAUSE;
             owner.down(session.client);
-            dialer.hangUp(session.client);
+            MqttClients.hangUp(session.client);
         }
     }
 
@@ -141,16 +159,22 @@ final class Connection {
             dialer.connect(session.client, session);
             owner.up(session.client);
             return session;
-        } catch (MqttException | IllegalArgumentException e) {
-            if (failures % ATTEMPTS_A_REMINDER == 0) {
-                LOG.warn("{} waits for the broker: {}", dialer, Dialer.reason(e));
+        } catch (MqttException | EdgeException | IllegalArgumentException e) {
+            var reason = reason(e);
+            if (failures % ATTEMPTS_A_REMINDER == 0 || !reason.equals(obstacle)) {
+                LOG.warn("{} waits for the broker: {}", name, reason);
             }
+            obstacle = reason;
             if (session != null) {
                 owner.down(session.client);
-                dialer.hangUp(session.client);
+                MqttClients.hangUp(session.client);
             }
             return null;
         }
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof EdgeException refused ? refused.text() : MqttClients.reason(failure);
     }
 
     private static long sinceMs(long nanoTime) {
@@ -181,7 +205,7 @@ final class Connection {
             lock.unlock();
         }
         if (reason != null) {
-            LOG.warn("{} has lost the broker: {}", dialer, reason);
+            LOG.warn("{} has lost the broker: {}", name, reason);
         }
     }
 
@@ -193,7 +217,7 @@ final class Connection {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
-            LOG.warn("{} was interrupted and gives the broker up", dialer, e);
+            LOG.warn("{} was interrupted and gives the broker up", name, e);
             closed = true;
         } finally {
             lock.unlock();
@@ -210,7 +234,7 @@ final class Connection {
     }
 
     /** Says goodbye to the broker, and connects no more. */
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         @Nullable Thread running;
         lock.lock();
         try {
@@ -221,7 +245,7 @@ final class Connection {
             lock.unlock();
         }
         if (running != null) {
-            running.join(Dialer.GOODBYE.multipliedBy(4));
+            running.join(MqttClients.GOODBYE.multipliedBy(4));
         }
     }
 
@@ -239,7 +263,7 @@ final class Connection {
         public void connectionLost(Throwable cause) {
             lock.lock();
             try {
-                end(Dialer.reason(cause));
+                end(MqttClients.reason(cause));
             } finally {
                 lock.unlock();
             }
