@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selvage.bus.Certificates;
+import io.selvage.bus.Mosquitto;
+import io.selvage.bus.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +44,7 @@ class ExternalAuthenticationTest {
 
     @Test
     void aUserHasAPassword() throws Exception {
-        var passwords = Files.writeString(directory.resolve("passwords"), "");
-        new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), "edge", "tr:u=e")
-                .start()
-                .waitFor();
-        var broker = new ExternalBrokerProcess(directory, "password_file " + passwords + "\n");
+        var broker = Mosquitto.withUser(directory, "edge", "tr:u=e").start();
         var known = new MqttConnectOptions();
         known.setUserName("edge");
         known.setPassword("tr:u=e".toCharArray());
@@ -70,8 +65,8 @@ class ExternalAuthenticationTest {
     @Test
     void aClientHasACertificateAndBelievesAnAuthority() throws Exception {
         var certificates = new Certificates(directory);
-        var port = freePort();
-        var broker = new ExternalBrokerProcess(directory, """
+        var port = ServerProcess.freePort();
+        var broker = Mosquitto.in(directory, """
                 allow_anonymous true
                 listener %d 127.0.0.1
                 require_certificate true
@@ -79,10 +74,11 @@ class ExternalAuthenticationTest {
                 certfile %s
                 keyfile %s
                 """.formatted(
-                        port,
-                        certificates.file("ca.pem", certificates.certificate("ca")),
-                        certificates.file("server.pem", certificates.certificate("server")),
-                        certificates.file("server.key", certificates.key("server"))));
+                                port,
+                                certificates.certificateFile("ca"),
+                                certificates.certificateFile("server"),
+                                certificates.keyFile("server")))
+                .start();
         try (var _ = pumps(
                         "ssl://localhost:" + port,
                         "clientcert",
@@ -102,18 +98,12 @@ class ExternalAuthenticationTest {
         "ssl://localhost:8883, clientcert, needs 'clientcert'",
         "ssl://localhost:8883, cacert, needs 'cacert'",
         "ssl://localhost:8883, magic, must be none",
-        "ws://localhost:8883, none, not 'ws'",
+        "amqp://localhost:8883, none, not 'amqp'",
         "localhost:8883, none, must be like tcp://HOST:PORT",
         "tcp://me:secret@localhost:8883, none, without a user's name",
         "tcp://local host:8883, none, no URL"
     })
     void aSectionThatMakesNoSenseStopsTheStart(String url, String authMode, String words) {
         assertThatThrownBy(() -> pumps(url, authMode)).rootCause().hasMessageContaining(words);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
