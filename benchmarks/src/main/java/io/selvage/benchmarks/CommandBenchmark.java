@@ -46,27 +46,13 @@ final class CommandBenchmark {
             rates("services", MeasuredBox.port(59882));
             hanging("services");
         }
-        var edgex = System.getenv("EDGEX_UP");
-        if (edgex == null) {
+        var edgex = Edgex.program();
+        if (edgex.isEmpty()) {
             out.println("EdgeX is not measured: EDGEX_UP names no program that starts it");
-        } else {
-            edgex(edgex);
+            return;
         }
-    }
-
-    private void edgex(String program) throws IOException, InterruptedException {
-        try {
-            call(program, "up");
+        try (var _ = Edgex.start(edgex.get())) {
             rates("EdgeX", 59882);
-        } finally {
-            call(program, "down");
-        }
-    }
-
-    private static void call(String program, String what) throws IOException, InterruptedException {
-        var status = new ProcessBuilder(program, what).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IOException(program + " " + what + " ended with " + status);
         }
     }
 

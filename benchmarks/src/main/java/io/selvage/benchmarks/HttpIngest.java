@@ -28,8 +28,20 @@ final class HttpIngest implements Callable<Long> {
         return Clients.total(tasks) * 1e9 / (System.nanoTime() - start);
     }
 
+    /** Posts one event for each of so many clients, one after the other, so that their devices are known. */
+    static void introduce(int port, int clients) throws IOException {
+        for (var i = 0; i < clients; i++) {
+            new HttpIngest(port, "bench-http-" + i, System.nanoTime() + 1).post(1);
+        }
+    }
+
     @Override
     public Long call() throws IOException {
+        return post(0);
+    }
+
+    /** Posts that many, and more until the end. */
+    private long post(long atLeast) throws IOException {
         var path = "/api/v3/event/bench/BenchmarkProfile/" + device + "/BenchmarkSource";
         var length = new EventTemplate(device, "%s").length();
         var event = new EventTemplate(
@@ -38,7 +50,7 @@ final class HttpIngest implements Callable<Long> {
                         + length + "\r\n\r\n%s");
         var acknowledged = 0L;
         try (var connection = new KeepAlive(port)) {
-            while (System.nanoTime() < end) {
+            while (acknowledged < atLeast || System.nanoTime() < end) {
                 var status = connection.send(event.next());
                 if (status != 201) {
                     throw new IOException("not stored: " + status);

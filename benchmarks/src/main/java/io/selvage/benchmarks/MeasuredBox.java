@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A box on a directory of its own, started by {@code ./selvage up} and timed from the start of its JVM. */
-final class MeasuredBox implements Edition {
+final class MeasuredBox implements Edition, Contender {
 
     private static final int OFFSET = 4000;
     private static final double TICKS = 100; // a second, in /proc
@@ -20,11 +20,13 @@ final class MeasuredBox implements Edition {
     private final Path data;
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final long launchedAt;
     private final double secondsToPorts;
 
     private MeasuredBox(Path data, Process process, long start) throws IOException, InterruptedException {
         this.data = data;
         this.process = process;
+        this.launchedAt = start;
         while (!announced()) {
             if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
                 throw new IOException("the box did not start: " + Files.readString(data.resolve("bench.out")));
@@ -58,6 +60,21 @@ final class MeasuredBox implements Edition {
     }
 
     @Override
+    public int portOf(int standard) {
+        return port(standard);
+    }
+
+    @Override
+    public long launchedAt() {
+        return launchedAt;
+    }
+
+    @Override
+    public double memory() throws IOException {
+        return Memory.proportional(process.pid());
+    }
+
+    @Override
     public int dataPort() {
         return port(59880);
     }
@@ -78,7 +95,8 @@ final class MeasuredBox implements Edition {
     }
 
     /** From the launcher's exec to all ports answering, the shell included. */
-    double secondsToPorts() {
+    @Override
+    public double secondsToPorts() {
         return secondsToPorts;
     }
 

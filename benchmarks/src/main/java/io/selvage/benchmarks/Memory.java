@@ -18,6 +18,15 @@ final class Memory {
         return status(process, "VmRSS:");
     }
 
+    /** MB of a process, of what it shares with others its part. */
+    static double proportional(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+
     /** The most that was ever resident, in MB. */
     static long peak(ProcessHandle process) throws IOException {
         return status(process, "VmHWM:");
