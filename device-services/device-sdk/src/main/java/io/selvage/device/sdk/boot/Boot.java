@@ -29,6 +29,9 @@ final class Boot implements SmartLifecycle {
     /** How often devices are compared with core-metadata: what it told while the bus was away is not lost for ever. */
     private static final Duration RECONCILIATION = Duration.ofMinutes(1);
 
+    /** How long files may hold up what follows: those on a web server may be out of reach for long. */
+    private static final Duration FOR_FILES = Duration.ofSeconds(5);
+
     /** The driver and where it pushes readings. */
     record Driving(
             DeviceDriver driver, ReadingSink sink, AutoEvents autoEvents, Comebacks comebacks, Finding finding) {}
@@ -53,6 +56,7 @@ final class Boot implements SmartLifecycle {
     private final Readiness readiness;
     private final Self self;
     private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread provisioning;
 
     Boot(Driving driving, Steps steps, Inventory inventory, Readiness readiness, Self self) {
         this.driving = driving;
@@ -79,7 +83,9 @@ final class Boot implements SmartLifecycle {
             driving.comebacks.adopt(inventory.all());
             inventory.listen(driving.comebacks);
             inventory.listen(driving.autoEvents);
-            provision();
+            if (!startProvisioning().join(FOR_FILES)) {
+                LOG.info("{} goes on without what its files tell of", self.identity.key());
+            }
             driving.finding.discovery.begin();
             LOG.info(
                     "{} serves {} devices", self.identity.key(), inventory.all().size());
@@ -97,6 +103,18 @@ final class Boot implements SmartLifecycle {
         var address = self.config.service().withPort(port).url();
         steps.joining.registration.register(
                 self.identity.key(), address, self.config.device().labels());
+    }
+
+    private Thread startProvisioning() {
+        var started = Thread.ofVirtual().name(self.identity.key() + " files").start(() -> {
+            try {
+                provision();
+            } catch (InterruptedException e) {
+                LOG.debug("the service ends before all files are read");
+            }
+        });
+        provisioning = started;
+        return started;
     }
 
     private void provision() throws InterruptedException {
@@ -119,10 +137,11 @@ final class Boot implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var booting = thread;
         persistence.close();
-        if (booting != null) {
-            booting.interrupt(); // before the inbox, which it may be opening
+        for (var working : new @Nullable Thread[] {thread, provisioning}) {
+            if (working != null) {
+                working.interrupt(); // before the inbox, which it may be opening
+            }
         }
         steps.inbox.close();
         driving.finding.discovery.close();

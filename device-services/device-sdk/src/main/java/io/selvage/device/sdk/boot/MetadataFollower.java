@@ -85,7 +85,7 @@ final class MetadataFollower {
 
     private void device(String action, Device device) throws InterruptedException {
         if (action.equals("delete") || !device.serviceName().equals(service)) {
-            inventory.remove(device.name());
+            loader.remove(device.name());
             return;
         }
         var purpose = "to get the profile of device " + device.name() + " from core-metadata";

@@ -69,15 +69,8 @@ final class Provisioning {
     }
 
     private boolean isUnknown(DeviceProfile profile) {
-        try {
-            metadata.profiles().byName(profile.name());
-            return false;
-        } catch (EdgeException e) {
-            if (e.kind() == ErrorKind.ENTITY_DOES_NOT_EXIST) {
-                return true;
-            }
-            throw e;
-        }
+        return CoreMetadata.found(() -> metadata.profiles().byName(profile.name()))
+                .isEmpty();
     }
 
     /** Throws where a second attempt may help. */

@@ -4,6 +4,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class RemoteFiles {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int MOST_BYTES = 8 << 20;
     private static final String SECRET = "edgexSecretName=";
 
     private final Function<String, Map<String, String>> secrets;
@@ -88,18 +90,30 @@ final class RemoteFiles {
 
     private byte[] get(URI address) {
         try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            var answer = http.send(request(address), HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= 300) {
-                throw new EdgeException(
-                        answer.statusCode() < 500 ? ErrorKind.ENTITY_DOES_NOT_EXIST : ErrorKind.COMMUNICATION_ERROR,
-                        shown(address) + " is answered with status " + answer.statusCode());
-            }
-            return answer.body();
+            return content(address, http.send(request(address), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new EdgeException(ErrorKind.COMMUNICATION_ERROR, shown(address) + " cannot be read: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EdgeException(ErrorKind.COMMUNICATION_ERROR, shown(address) + " was not read in time", e);
+        }
+    }
+
+    private static byte[] content(URI address, HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            if (answer.statusCode() >= 300) {
+                throw new EdgeException(
+                        answer.statusCode() < 500 ? ErrorKind.ENTITY_DOES_NOT_EXIST : ErrorKind.COMMUNICATION_ERROR,
+                        shown(address) + " is answered with status " + answer.statusCode());
+            }
+            var content = body.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new EdgeException(
+                        ErrorKind.LIMIT_EXCEEDED,
+                        shown(address) + " is larger than " + (MOST_BYTES >> 20)
+                                + " MB, the most that a file may have");
+            }
+            return content;
         }
     }
 

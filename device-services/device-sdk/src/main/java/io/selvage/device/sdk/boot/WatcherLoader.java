@@ -1,19 +1,22 @@
 package io.selvage.device.sdk.boot;
 
+import io.selvage.contracts.watcher.MultiProvisionWatchersResponse;
 import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.discovery.Watchers;
 import io.selvage.device.sdk.inventory.CoreMetadata;
 import io.selvage.service.EdgeServices;
-import java.util.ArrayList;
+import java.util.HashSet;
 import org.springframework.core.env.Environment;
 
 /** Brings the provision watchers of this service from core-metadata; all its instances share them. */
 final class WatcherLoader {
 
-    private static final String AS_MANY_AS_ALLOWED = "-1";
+    private static final Paged<MultiProvisionWatchersResponse, ProvisionWatcher> PAGED =
+            new Paged<>(MultiProvisionWatchersResponse::totalCount, MultiProvisionWatchersResponse::provisionWatchers);
 
     private final CoreMetadata metadata;
     private final Watchers watchers;
+    private final Meanwhile meanwhile = new Meanwhile();
     private final String baseService;
 
     WatcherLoader(CoreMetadata metadata, Watchers watchers, Environment environment) {
@@ -29,23 +32,29 @@ final class WatcherLoader {
 
     /** Takes over all watchers and forgets those that are no more. */
     void load() {
-        var all = new ArrayList<ProvisionWatcher>();
-        while (true) {
-            var page = metadata.watchers().byService(baseService, String.valueOf(all.size()), AS_MANY_AS_ALLOWED);
-            all.addAll(page.provisionWatchers());
-            if (page.provisionWatchers().isEmpty() || all.size() >= page.totalCount()) {
-                break;
+        meanwhile.during(() -> {
+            var gone = new HashSet<>(watchers.names());
+            for (var watcher :
+                    PAGED.all((offset, limit) -> metadata.watchers().byService(baseService, offset, limit))) {
+                gone.remove(watcher.name());
+                meanwhile.unlessTold(watcher.name(), () -> watchers.put(watcher));
             }
-        }
-        watchers.replace(all);
+            gone.stream().filter(this::isGone).forEach(name -> meanwhile.unlessTold(name, () -> watchers.remove(name)));
+        });
+    }
+
+    private boolean isGone(String name) {
+        return CoreMetadata.found(() -> metadata.watchers().byName(name).provisionWatcher())
+                .filter(watcher -> watcher.serviceName().equals(baseService))
+                .isEmpty();
     }
 
     /** Takes over what core-metadata tells of one watcher. */
     void follow(String action, ProvisionWatcher watcher) {
         if (action.equals("delete") || !watcher.serviceName().equals(baseService)) {
-            watchers.remove(watcher.name());
+            meanwhile.told(watcher.name(), () -> watchers.remove(watcher.name()));
         } else {
-            watchers.put(watcher);
+            meanwhile.told(watcher.name(), () -> watchers.put(watcher));
         }
     }
 }

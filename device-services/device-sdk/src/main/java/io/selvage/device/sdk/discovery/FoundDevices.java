@@ -4,7 +4,6 @@ import io.selvage.contracts.device.AddDeviceRequest;
 import io.selvage.contracts.device.Device;
 import io.selvage.contracts.device.OperatingState;
 import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.FoundDevice;
 import io.selvage.device.sdk.inventory.CoreMetadata;
@@ -52,13 +51,17 @@ final class FoundDevices {
     private boolean isAdded(FoundDevice found, ProvisionWatcher watcher) {
         try {
             var request = AddDeviceRequest.of(device(found, watcher));
-            var answer = metadata.devices().add(List.of(request), "true", null).getFirst();
-            if (answer.statusCode() >= 300 && answer.statusCode() != CONFLICT) {
-                throw new EdgeException(ErrorKind.ofStatus(answer.statusCode()), String.valueOf(answer.message()));
-            }
+            var _ = CoreMetadata.accepted(metadata.devices().add(List.of(request), "true", null));
             LOG.info("device {} was found and let in by provision watcher {}", found.name(), watcher.name());
             return true;
         } catch (EdgeException e) {
+            if (e.kind().statusCode() == CONFLICT) {
+                LOG.warn(
+                        "device {} was found, but core-metadata has one of that name already: {}",
+                        found.name(),
+                        e.text());
+                return true; // another watcher would not change that
+            }
             LOG.error("failed to create discovered device {}: {}", found.name(), e.text());
             return false;
         }

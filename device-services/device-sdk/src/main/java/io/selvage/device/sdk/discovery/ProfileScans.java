@@ -44,12 +44,13 @@ public final class ProfileScans {
         this.patience = patience;
     }
 
-    /** The driver's power to scan; NOT_IMPLEMENTED where it has none. */
+    /** The driver's power to scan; NOT_IMPLEMENTED where it has none, SERVICE_UNAVAILABLE before the devices are known. */
     ProfileScanning require(String purpose) {
         if (!(gate.driver() instanceof ProfileScanning scanning)) {
             throw new EdgeException(ErrorKind.NOT_IMPLEMENTED, purpose + " is not implemented");
         }
         states.requireUnlockedService();
+        states.requireReady();
         return scanning;
     }
 
@@ -71,15 +72,7 @@ public final class ProfileScans {
     }
 
     private boolean isProfile(String name) {
-        try {
-            var _ = metadata.profiles().byName(name);
-            return true;
-        } catch (EdgeException e) {
-            if (e.kind() == ErrorKind.ENTITY_DOES_NOT_EXIST) {
-                return false;
-            }
-            throw e;
-        }
+        return CoreMetadata.found(() -> metadata.profiles().byName(name)).isPresent();
     }
 
     /** Stops the scan of the device, if one runs. */
@@ -159,20 +152,12 @@ public final class ProfileScans {
         }
 
         private ItemResponse added(DeviceProfile profile) {
-            return accepted(metadata.profiles().add(List.of(DeviceProfileRequest.of(profile))));
+            return CoreMetadata.accepted(metadata.profiles().add(List.of(DeviceProfileRequest.of(profile))));
         }
 
         private ItemResponse given(DeviceProfile profile) {
             var change = UpdateDevice.profileName(device.name(), profile.name());
-            return accepted(metadata.devices().update(List.of(UpdateDeviceRequest.of(change)), "true"));
-        }
-
-        private static ItemResponse accepted(List<ItemResponse> items) {
-            var item = items.getFirst();
-            if (item.statusCode() >= 300) {
-                throw new EdgeException(ErrorKind.ofStatus(item.statusCode()), String.valueOf(item.message()));
-            }
-            return item;
+            return CoreMetadata.accepted(metadata.devices().update(List.of(UpdateDeviceRequest.of(change)), "true"));
         }
 
         @Override

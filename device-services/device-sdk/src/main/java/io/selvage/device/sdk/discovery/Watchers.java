@@ -6,11 +6,10 @@ import io.selvage.contracts.device.AdminState;
 import io.selvage.contracts.value.GoNumbers;
 import io.selvage.contracts.watcher.ProvisionWatcher;
 import io.selvage.device.sdk.FoundDevice;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +21,9 @@ public final class Watchers {
 
     private final Map<String, ProvisionWatcher> byName = new ConcurrentSkipListMap<>();
 
-    /** Takes over all watchers and forgets those that are not among them. */
-    public void replace(Collection<ProvisionWatcher> all) {
-        byName.keySet().retainAll(all.stream().map(ProvisionWatcher::name).collect(Collectors.toSet()));
-        all.forEach(this::put);
+    /** The names of all watchers, as they are now. */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     /** Adds the watcher or puts it in the place of the one of its name, unless that is newer. */

@@ -153,11 +153,7 @@ public final class DeviceStates {
 
     private void tell(String deviceName, OperatingState state) {
         var change = UpdateDeviceRequest.of(UpdateDevice.operatingState(deviceName, state));
-        for (var item : metadata.devices().update(List.of(change), "true")) {
-            if (item.statusCode() >= 300) {
-                throw new EdgeException(ErrorKind.ofStatus(item.statusCode()), String.valueOf(item.message()));
-            }
-        }
+        var _ = CoreMetadata.accepted(metadata.devices().update(List.of(change), "true"));
     }
 
     /** Whether it was this service, not an operator, that has set the device DOWN. */

@@ -67,12 +67,15 @@ public final class Inventory {
         }
     }
 
-    /** Devices of one profile share what is known of it. */
+    /** Devices of one profile share what is known of it; how many they are is no part of that. The newest counts here, too. */
     private KnownProfile known(DeviceProfile profile) {
-        var known = profiles.get(profile.name());
-        if (known == null || !known.profile().equals(profile)) {
-            known = new KnownProfile(profile);
-            profiles.put(profile.name(), known);
+        var told = profile.withLinkedDeviceCount(0);
+        var known = profiles.get(told.name());
+        if (known == null
+                || (known.profile().modified() <= told.modified()
+                        && !known.profile().equals(told))) {
+            known = new KnownProfile(told);
+            profiles.put(told.name(), known);
         }
         return known;
     }

@@ -40,6 +40,9 @@ public final class EventPublisher implements SmartLifecycle {
     private static final int MOST_IN_FLIGHT = 256;
     private static final Duration DRAIN = Duration.ofMillis(2500);
 
+    /** At the end the bus has only so long before events go to disk, however long it has otherwise. */
+    private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
+
     /**
      * What bounds the publisher.
      *
@@ -186,6 +189,7 @@ public final class EventPublisher implements SmartLifecycle {
     @Override
     public void stop() {
         try {
+            spooler.hurry(LAST_CHANCE);
             awaitSafe();
             running = false;
             spooler.end();

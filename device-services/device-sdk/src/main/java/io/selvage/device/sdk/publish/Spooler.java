@@ -35,11 +35,13 @@ final class Spooler {
     private long retryAt = System.nanoTime();
     private long nextComplaint = System.nanoTime();
     private volatile SpoolStatus status = SpoolStatus.EMPTY;
+    private volatile Duration after;
     private volatile boolean ended;
 
     Spooler(Line line, SpoolLimits limits) {
         this.line = line;
         this.limits = limits;
+        this.after = limits.after();
     }
 
     SpoolStatus status() {
@@ -83,6 +85,14 @@ final class Spooler {
             fail(e.toString());
             return RETRY.toNanos();
         }
+    }
+
+    /** Writes down from now on what has waited for so long, where that is less than it waited before. */
+    void hurry(Duration most) {
+        if (most.compareTo(after) < 0) {
+            after = most;
+        }
+        line.wake();
     }
 
     /** Lets {@link #run} return. */
@@ -129,7 +139,7 @@ final class Spooler {
             return Line.FOR_EVER;
         }
         var now = System.nanoTime();
-        return Math.max(oldest.getFirst().since + limits.after().toNanos() - now, failed ? retryAt - now : 0);
+        return Math.max(oldest.getFirst().since + after.toNanos() - now, failed ? retryAt - now : 0);
     }
 
     private @Nullable SpoolLog open() {

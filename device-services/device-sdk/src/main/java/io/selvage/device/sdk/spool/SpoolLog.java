@@ -261,11 +261,6 @@ public final class SpoolLog implements AutoCloseable {
         return done.end >= end.end;
     }
 
-    /** Whether all records were read that count. */
-    public boolean isRead() {
-        return next >= forced.end;
-    }
-
     /** What the files take on disk. */
     public long bytes() {
         return segments.stream().mapToLong(Segment::size).sum();

@@ -117,6 +117,20 @@ class RemoteFilesTest {
     }
 
     @Test
+    void whatIsTooLargeForAFileIsNotReadToItsEnd() {
+        var large = "# ".repeat(5 << 20);
+        pages.put("/files/index.json", "[\"large.yaml\", \"pump.yaml\"]");
+        pages.put("/files/large.yaml", large);
+        pages.put("/files/pump.yaml", "{name: Pump}");
+
+        assertThat(files.profiles("http://" + address))
+                .extracting(DeviceProfile::name)
+                .containsExactly("Pump");
+        pages.put("/files/index.json", large);
+        assertFails("http://" + address, ErrorKind.LIMIT_EXCEEDED);
+    }
+
+    @Test
     void anIndexThatIsNoneIsSaidSo() {
         pages.put("/files/index.json", "<html>");
 

@@ -23,7 +23,8 @@ class WatchersTest {
     private final Watchers watchers = new Watchers();
 
     private boolean isLetIn(String identifiers, String blocking, String adminState) {
-        watchers.replace(List.of(watcher("w", identifiers, blocking, adminState, 1)));
+        watchers.remove("w");
+        watchers.put(watcher("w", identifiers, blocking, adminState, 1));
         return !watchers.admitting(FOUND).isEmpty();
     }
 

@@ -76,9 +76,20 @@ class InventoryTest {
     }
 
     @Test
+    void anOlderProfileDoesNotReplaceANewerOne() {
+        inventory.put(device("a", 1, "x"), profile("new").modifiedAt(2));
+        inventory.put(device("b", 1, "x"), profile("old").modifiedAt(1));
+
+        assertThat(inventory.find("b").orElseThrow().profile())
+                .isSameAs(inventory.find("a").orElseThrow().profile())
+                .satisfies(known -> assertThat(known.profile().description()).isEqualTo("new"));
+    }
+
+    /** core-metadata counts a profile's devices, so that each new one comes with another count. */
+    @Test
     void devicesShareTheirProfile() {
-        inventory.put(device("a", 1, "x"), profile("one"));
-        inventory.put(device("b", 1, "x"), profile("one"));
+        inventory.put(device("a", 1, "x"), profile("one").withLinkedDeviceCount(1));
+        inventory.put(device("b", 1, "x"), profile("one").withLinkedDeviceCount(2));
 
         assertThat(inventory.find("a").orElseThrow().profile())
                 .isSameAs(inventory.find("b").orElseThrow().profile());

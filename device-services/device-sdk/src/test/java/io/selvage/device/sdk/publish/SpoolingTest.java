@@ -57,7 +57,11 @@ class SpoolingTest {
     }
 
     private EventPublisher publisher(Path directory, long maxBytes) {
-        var limits = new EventPublisher.Limits(1024, 0, new SpoolLimits(directory, maxBytes, AFTER));
+        return publisher(new SpoolLimits(directory, maxBytes, AFTER));
+    }
+
+    private EventPublisher publisher(SpoolLimits spool) {
+        var limits = new EventPublisher.Limits(1024, 0, spool);
         var publisher = new EventPublisher(new BusLink(bus, Topics.standard(), "device-test"), limits, metrics);
         publishers.add(publisher);
         publisher.start();
@@ -202,6 +206,22 @@ class SpoolingTest {
         var safe = publish(first, 0, 10);
         first.stop();
         assertThat(safe).allSatisfy(each -> assertThat(each).isCompleted());
+        publisher();
+
+        subscribe(now());
+
+        awaitNumbers(0, 10);
+    }
+
+    @Test
+    void stoppingDoesNotWaitUntilAnEventWouldGoToDiskOtherwise() throws Exception {
+        subscribe(new CompletableFuture<>());
+        var first = publisher(new SpoolLimits(directory(), 64 << 20, Duration.ofMinutes(5)));
+        var safe = publish(first, 0, 10);
+        first.stop();
+        assertThat(safe).allSatisfy(each -> assertThat(each).isCompletedWithValue(null));
+        bus = new InMemoryMessageBus();
+        taken.clear();
         publisher();
 
         subscribe(now());

@@ -71,6 +71,7 @@ final class TestDeviceController implements DeviceApi {
                 .sorted(Comparator.comparing(Device::name))
                 .toList();
         var start = Integer.parseInt(String.valueOf(offset));
+        metadata.pageRead();
         return MultiDevicesResponse.of(
                 all.size(), all.stream().skip(start).limit(PAGE).toList());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What a core-metadata for tests knows; it outlives the service that shows it. */
@@ -27,6 +28,7 @@ public final class TestMetadata {
     private final Map<String, DeviceService> services = new ConcurrentHashMap<>();
     private final Map<String, ProvisionWatcher> watchers = new ConcurrentHashMap<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Runnable> afterNextPage = new AtomicReference<>(() -> {});
     private final MessageBus bus;
     private final Topics topics = Topics.standard();
 
@@ -59,6 +61,16 @@ public final class TestMetadata {
     /** Requests that changed something, such as {@code POST device pump}. */
     public Queue<String> calls() {
         return calls;
+    }
+
+    /** What happens once, when the next page of devices or watchers is read and before it is answered. */
+    public void afterNextPage(Runnable event) {
+        afterNextPage.set(event);
+    }
+
+    /** A page of devices or watchers is read. */
+    void pageRead() {
+        afterNextPage.getAndSet(() -> {}).run();
     }
 
     /** Adds or replaces the device and tells of it. */

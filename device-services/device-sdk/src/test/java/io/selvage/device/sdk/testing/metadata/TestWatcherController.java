@@ -39,6 +39,7 @@ final class TestWatcherController implements ProvisionWatcherApi {
                 .filter(watcher -> watcher.serviceName().equals(name))
                 .toList();
         var start = Integer.parseInt(String.valueOf(offset));
+        metadata.pageRead();
         return MultiProvisionWatchersResponse.of(
                 all.size(), all.stream().skip(start).limit(1).toList());
     }
@@ -56,7 +57,7 @@ final class TestWatcherController implements ProvisionWatcherApi {
 
     @Override
     public ProvisionWatcherResponse byName(String name) {
-        throw new UnsupportedOperationException();
+        return ProvisionWatcherResponse.of(TestMetadata.found(metadata.watchers(), name));
     }
 
     @Override
