@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads each device's AutoEvents at their rates and publishes what they give. Each has its own virtual thread: a device
+ * Reads each device's AutoEvents at their rates and publishes what they give. Each run has its own virtual thread: a device
  * that is slow delays nobody. A run does not wait until its event is acknowledged; only where events have no room left, on
  * disk or in memory, a run waits, and the runs that it overlaps are left out.
  */
@@ -31,13 +33,23 @@ public final class AutoEvents implements InventoryListener {
     private final EventPublisher publisher;
     private final boolean changedOnly;
     private final Map<String, List<Schedule>> schedules = new HashMap<>();
-    private final Phases phases = new Phases();
+    private final ScheduledThreadPoolExecutor clock = clock();
+    private final Schedule.Clocks clocks = new Schedule.Clocks(clock, new Phases());
 
     /** No AutoEvents yet; {@code changedOnly} is {@code Device.AutoEvents.SendChangedReadingsOnly}. */
     public AutoEvents(Commands commands, EventPublisher publisher, boolean changedOnly) {
         this.commands = commands;
         this.publisher = publisher;
         this.changedOnly = changedOnly;
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        var clock = new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().daemon().name("autoevents").factory(),
+                new ThreadPoolExecutor.DiscardPolicy()); // of devices that come while the service ends
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     /** AutoEvents that stay the same keep their rate; others are stopped or begin with a whole interval. */
@@ -73,6 +85,7 @@ public final class AutoEvents implements InventoryListener {
         for (var schedule : all) {
             schedule.end(Math.max(0, (end - System.nanoTime()) / 1_000_000));
         }
+        clock.shutdownNow();
     }
 
     private synchronized List<Schedule> stopped() {
@@ -86,7 +99,7 @@ public final class AutoEvents implements InventoryListener {
         var target = new CommandTarget(device, autoEvent.sourceName(), "");
         var filter = new ChangeFilter(autoEvent, changedOnly);
         var failing = new AtomicBoolean();
-        return Schedule.started(device, autoEvent, phases, () -> run(target, filter, failing));
+        return Schedule.started(device, autoEvent, clocks, () -> run(target, filter, failing));
     }
 
     private void run(CommandTarget target, ChangeFilter filter, AtomicBoolean failing) throws InterruptedException {

@@ -3,14 +3,18 @@ package io.selvage.device.sdk.autoevent;
 import io.selvage.contracts.device.AutoEvent;
 import io.selvage.contracts.value.GoDuration;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One AutoEvent at its fixed rate, on a thread of its own: the first run when {@link Phases} says, every later one a whole
- * number of intervals after it. A run that lasts longer than the interval costs the runs that it overlaps, not the rate.
+ * One AutoEvent at its fixed rate: the first run when {@link Phases} says, every later one a whole number of intervals
+ * after it, each on a virtual thread of its own. A run that lasts longer than the interval costs the runs that it overlaps,
+ * not the rate. Between two runs there is no thread: a thousand that wait would be a thousand stacks in the old generation,
+ * each of them garbage there when it has run once.
  */
 final class Schedule {
 
@@ -25,38 +29,55 @@ final class Schedule {
     private final String name;
     private final long interval;
     private final Run run;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final ScheduledExecutorService clock;
     private long next;
     private boolean late;
+    private boolean stopped;
+    private @Nullable Future<?> waiting;
+    private @Nullable Thread thread;
 
-    private Schedule(String device, AutoEvent autoEvent, Run run) {
+    private Schedule(String device, AutoEvent autoEvent, ScheduledExecutorService clock, Run run) {
         this.autoEvent = autoEvent;
         this.name = "AutoEvent " + autoEvent.sourceName() + " of " + device;
         this.interval = GoDuration.parseWithDays(autoEvent.interval()).toNanos();
         this.run = run;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::work);
+        this.clock = clock;
     }
 
-    static Schedule started(String device, AutoEvent autoEvent, Phases phases, Run run) {
-        var schedule = new Schedule(device, autoEvent, run);
-        schedule.next = phases.first(System.nanoTime(), schedule.interval);
-        schedule.thread.start();
+    /** A schedule whose time the clock tells; what takes long is not done by the clock. */
+    static Schedule started(String device, AutoEvent autoEvent, Clocks clocks, Run run) {
+        var schedule = new Schedule(device, autoEvent, clocks.clock(), run);
+        schedule.next = clocks.phases().first(System.nanoTime(), schedule.interval);
+        schedule.wind();
         return schedule;
     }
+
+    /** Who tells the time, and when the first run is. */
+    record Clocks(ScheduledExecutorService clock, Phases phases) {}
 
     AutoEvent autoEvent() {
         return autoEvent;
     }
 
+    private synchronized void wind() {
+        if (!stopped) {
+            waiting = clock.schedule(this::begin, next - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void begin() {
+        if (!stopped) {
+            thread = Thread.ofVirtual().name(name).start(this::work);
+        }
+    }
+
     private void work() {
         try {
-            while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                run.now();
-                var now = System.nanoTime();
-                remark(now - next >= interval);
-                next = following(next, now, interval);
-            }
+            run.now();
+            var now = System.nanoTime();
+            remark(now - next >= interval);
+            next = following(next, now, interval);
+            wind();
         } catch (InterruptedException e) {
             LOG.debug("{} was interrupted", name);
         }
@@ -76,14 +97,22 @@ final class Schedule {
     }
 
     /** Ends it after the run under way, if any. */
-    void stop() {
-        stopped.countDown();
+    synchronized void stop() {
+        stopped = true;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    private synchronized @Nullable Thread newestRun() {
+        return thread;
     }
 
     /** Gives up on the run under way, of a schedule that is stopped, unless it ends in time. */
     void end(long millis) throws InterruptedException {
-        if (!thread.join(Duration.ofMillis(millis))) {
-            thread.interrupt();
+        var running = newestRun();
+        if (running != null && !running.join(Duration.ofMillis(millis))) {
+            running.interrupt();
         }
     }
 }
