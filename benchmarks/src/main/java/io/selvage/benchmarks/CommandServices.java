@@ -27,30 +27,26 @@ final class CommandServices implements AutoCloseable {
                 "listener " + MeasuredBox.port(1883) + " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n");
         var mosquitto = Files.isExecutable(Path.of("/usr/sbin/mosquitto")) ? "/usr/sbin/mosquitto" : "mosquitto";
         services.launch(MeasuredBox.port(1883), List.of(mosquitto, "-c", config.toString()));
-        services.service("io.selvage.metadata.MetadataApplication", 59881);
-        services.service("io.selvage.command.CommandApplication", 59882);
+        services.service("core-metadata", 59881);
+        services.service("core-command", 59882);
         services.service(
-                "io.selvage.device.virtual.VirtualApplication",
+                "device-virtual",
                 59900,
                 "--Device.ProfilesDir=classpath:device-virtual/profiles",
                 "--Device.DevicesDir=classpath:device-virtual/devices");
         return services;
     }
 
-    private void service(String application, int port, String... more) throws IOException, InterruptedException {
+    /** As {@code ./selvage service} starts it, with the options of the JVM and the start-up cache that all services have. */
+    private void service(String key, int port, String... more) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dselvage.log=" + directory.resolve(application + ".log"),
-                "-cp",
-                Path.of("all-in-one/target/box/selvage-box.jar")
-                        .toAbsolutePath()
-                        .toString(),
-                application,
+                Path.of("selvage").toAbsolutePath().toString(),
+                "service",
+                key,
                 "--Service.Port=" + MeasuredBox.port(port),
                 "--MessageBus.Port=" + MeasuredBox.port(1883),
                 "--Clients.core-metadata.Port=" + MeasuredBox.port(59881),
-                "--Database.Path=" + directory.resolve(application + ".db")));
+                "--Database.Path=" + directory.resolve(key + ".db")));
         command.addAll(List.of(more));
         launch(MeasuredBox.port(port), command);
     }
