@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class CommandBenchmark {
 
     private static final String DEVICE = "/api/v3/device/name/Random-Integer-Device/Int16";
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration RUN = Duration.ofSeconds(4);
     private static final Duration HANG = Duration.ofSeconds(60);
     private static final Duration BESIDE = Duration.ofSeconds(8);

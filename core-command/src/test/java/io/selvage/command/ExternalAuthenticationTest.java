@@ -106,4 +106,18 @@ class ExternalAuthenticationTest {
     void aSectionThatMakesNoSenseStopsTheStart(String url, String authMode, String words) {
         assertThatThrownBy(() -> pumps(url, authMode)).rootCause().hasMessageContaining(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CommandRequestTopic, edgex/#/request",
+        "CommandQueryRequestTopic, edgex/query+",
+        "CommandResponseTopicPrefix, edgex/response/#",
+        "CommandQueryResponseTopic, +/response"
+    })
+    void aTopicThatMakesNoSenseStopsTheStart(String key, String topic) {
+        assertThatThrownBy(() -> pumps("tcp://localhost:1", "none", "--ExternalMQTT.Topics." + key + "=" + topic))
+                .rootCause()
+                .hasMessageContaining("ExternalMQTT.Topics." + key)
+                .hasMessageContaining(topic);
+    }
 }

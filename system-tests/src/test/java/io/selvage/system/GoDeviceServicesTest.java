@@ -16,6 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class GoDeviceServicesTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String OVEN = """
+            [{"apiVersion":"v3","device":{"name":"oven","adminState":"UNLOCKED","operatingState":"UP",
+              "serviceName":"device-modbus","profileName":"Oven",
+              "autoEvents":[{"interval":"500ms","sourceName":"Setpoint"}],"protocols":{"modbus-tcp":{
+              "Address":"127.0.0.1","Port":%d,"UnitID":1,"Timeout":5,"IdleTimeout":60}}}}]""";
 
     @TempDir
     Path directory;
@@ -33,61 +38,91 @@ class GoDeviceServicesTest {
         try (var box = box();
                 var service = GoDeviceService.start(
                         "device-virtual", log(), ports(box, 59900), provider(box), "--registry")) {
-            awaitFlow(box, service);
-
-            service.restart();
-            awaitFlow(box, service);
-
-            box.kill();
-            box.restart();
-            awaitFlow(box, service);
+            survivesRestarts(box, service, this::awaitFlow);
         }
     }
 
     @Test
-    void deviceVirtualLivesByItsFilesAlone() throws Exception {
+    void deviceVirtualLivesByItsFilesAloneAndSurvivesRestartsOfEitherSide() throws Exception {
         GoDeviceService.require("device-virtual");
         try (var box = box();
                 var service = GoDeviceService.start("device-virtual", log(), ports(box, 59900), common())) {
-            awaitFlow(box, service);
+            survivesRestarts(box, service, this::awaitFlow);
         }
     }
 
     @Test
-    void deviceModbusReadsAndWritesDevicesThatAreAddedHere() throws Exception {
+    void deviceModbusLivesByKeeperAndSurvivesRestartsOfEitherSide() throws Exception {
         GoDeviceService.require("device-modbus");
         try (var box = BoxProcess.start(directory.resolve("data"), "--without", "device-modbus");
                 var service =
                         GoDeviceService.start("device-modbus", log(), ports(box, 59901), provider(box), "--registry")) {
-            await().atMost(SOON).until(() -> status(box.metadata("/deviceservice/name/device-modbus")) == 200);
-            http.post(box.metadata("/deviceprofile"), """
+            addOven(box);
+            survivesRestarts(box, service, this::awaitOven);
+
+            assertThat(http.post(box.metadata("/device"), OVEN.formatted(99_999).replace("\"oven\"", "\"other\""))
+                            .body())
+                    .contains("port value out of range");
+        }
+    }
+
+    @Test
+    void deviceModbusLivesByItsFilesAloneAndSurvivesRestartsOfEitherSide() throws Exception {
+        GoDeviceService.require("device-modbus");
+        try (var box = BoxProcess.start(directory.resolve("data"), "--without", "device-modbus")) {
+            var environment = ports(box, 59901);
+            environment.put("DEVICE_PROFILESDIR", "./res/profiles");
+            environment.put("DEVICE_DEVICESDIR", "./res/devices");
+            try (var service = GoDeviceService.start("device-modbus", log(), environment, common())) {
+                for (var device :
+                        new String[] {"Modbus-TCP-test-device", "Modbus-RTU-test-device", "Modbus-TCP-Read-String"}) {
+                    await().atMost(SOON).until(() -> status(box.metadata("/device/name/" + device)) == 200);
+                }
+                addOven(box);
+                survivesRestarts(box, service, this::awaitOven);
+            }
+        }
+    }
+
+    /** What shows that a service works at a box. */
+    private interface Flow {
+        void await(BoxProcess box, GoDeviceService service) throws Exception;
+    }
+
+    private static void survivesRestarts(BoxProcess box, GoDeviceService service, Flow flow) throws Exception {
+        flow.await(box, service);
+
+        service.restart();
+        flow.await(box, service);
+
+        box.kill();
+        box.restart();
+        flow.await(box, service);
+    }
+
+    private void addOven(BoxProcess box) throws Exception {
+        await().atMost(SOON).until(() -> status(box.metadata("/deviceservice/name/device-modbus")) == 200);
+        http.post(box.metadata("/deviceprofile"), """
                     [{"apiVersion":"v3","profile":{"name":"Oven","deviceResources":[
                       {"name":"Setpoint","attributes":{"primaryTable":"HOLDING_REGISTERS","startingAddress":0},
                        "properties":{"valueType":"Uint16","readWrite":"RW"}}]}}]""");
-            var device = """
-                    [{"apiVersion":"v3","device":{"name":"oven","adminState":"UNLOCKED","operatingState":"UP",
-                      "serviceName":"device-modbus","profileName":"Oven",
-                      "autoEvents":[{"interval":"500ms","sourceName":"Setpoint"}],"protocols":{"modbus-tcp":{
-                      "Address":"127.0.0.1","Port":%d,"UnitID":1,"Timeout":5,"IdleTimeout":60}}}}]""";
-            await().atMost(SOON).until(() -> {
-                var added = http.post(box.metadata("/device"), device.formatted(box.port(1502)));
-                return added.body().contains("\"statusCode\":201");
-            });
+        await().atMost(SOON).until(() -> {
+            var added = http.post(box.metadata("/device"), OVEN.formatted(box.port(1502)));
+            return added.body().contains("\"statusCode\":201");
+        });
+    }
 
-            await().atMost(SOON).until(() -> events(box, "oven") > 0);
-            await().atMost(SOON).until(() -> status(box.command("/device/name/oven/Setpoint")) == 200);
-            assertThat(http.put(box.command("/device/name/oven/Setpoint"), "{\"Setpoint\":\"777\"}")
-                            .status())
-                    .isEqualTo(200);
-            assertThat(http.get(box.command("/device/name/oven/Setpoint")).body())
-                    .contains("\"value\":\"777\"");
-            assertThat(http.post(
-                                    box.metadata("/device"),
-                                    device.formatted(99_999).replace("\"oven\"", "\"other\""))
-                            .body())
-                    .contains("port value out of range");
-            assertThat(service.fate()).isNull();
-        }
+    /** A device that was added here: an event comes that was not there before, a command writes and reads. */
+    private void awaitOven(BoxProcess box, GoDeviceService service) throws Exception {
+        assertThat(service.fate()).isNull();
+        var setpoint = box.command("/device/name/oven/Setpoint");
+        await().ignoreExceptionsInstanceOf(IOException.class).atMost(SOON).until(() -> status(setpoint) == 200);
+        var before = events(box, "oven");
+        await().atMost(SOON).until(() -> events(box, "oven") > before);
+        assertThat(http.put(setpoint, "{\"Setpoint\":\"777\"}").status()).isEqualTo(200);
+        assertThat(http.get(setpoint).body()).contains("\"value\":\"777\"");
+        assertThat(http.put(setpoint, "{\"Setpoint\":\"180\"}").status()).isEqualTo(200);
+        assertThat(service.fate()).isNull();
     }
 
     private BoxProcess box() throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
@@ -29,26 +28,23 @@ record BusCredentials(Map<String, String> options, @Nullable SSLContext tls) {
     static BusCredentials of(MessageBusInfo info, SecretStore secrets) {
         var options = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         options.putAll(info.optional());
-        switch (info.authMode().toLowerCase(Locale.ROOT)) {
-            case "none", "" -> {
+        switch (AuthMode.of("MessageBus.AuthMode", info.authMode())) {
+            case NONE -> {
                 // what Optional says
             }
-            case "usernamepassword" -> {
+            case USERNAMEPASSWORD -> {
                 var secret = secrets.get(info.secretName());
                 options.put("Username", secret.getOrDefault("username", ""));
                 options.put("Password", secret.getOrDefault("password", ""));
                 addAuthority(options, secret);
             }
-            case "clientcert" -> {
+            case CLIENTCERT -> {
                 var secret = secrets.get(info.secretName());
                 options.put(CERTIFICATE, needed(info, secret, "clientcert"));
                 options.put(KEY, needed(info, secret, "clientkey"));
                 addAuthority(options, secret);
             }
-            case "cacert" -> options.put(CA, needed(info, secrets.get(info.secretName()), "cacert"));
-            default ->
-                throw new IllegalStateException("MessageBus.AuthMode '" + info.authMode()
-                        + "' is none of none, usernamepassword, clientcert and cacert");
+            case CACERT -> options.put(CA, needed(info, secrets.get(info.secretName()), "cacert"));
         }
         return new BusCredentials(options, tls(options));
     }

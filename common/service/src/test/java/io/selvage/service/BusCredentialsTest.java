@@ -53,13 +53,19 @@ class BusCredentialsTest {
     @CsvSource({
         "clientcert, no clientkey",
         "cacert, no cacert",
-        "password, none of none",
     })
     void whatIsMissingIsNamed(String mode, String words) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> of(mode, Map.of("clientcert", "C")))
                 .withMessageContaining(words)
                 .withMessageContaining("MessageBus.AuthMode");
+    }
+
+    @Test
+    void anotherModeIsRefused() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> of("password", Map.of()))
+                .withMessageContaining("MessageBus.AuthMode must be none, usernamepassword, clientcert or cacert");
     }
 
     @ParameterizedTest

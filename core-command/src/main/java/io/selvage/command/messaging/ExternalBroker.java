@@ -6,12 +6,12 @@ import io.selvage.command.ExternalMqttInfo;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.value.GoDuration;
+import io.selvage.service.AuthMode;
 import io.selvage.service.ClientTls;
 import io.selvage.service.secret.SecretStore;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
@@ -76,22 +76,18 @@ final class ExternalBroker {
     }
 
     private @Nullable SSLContext authenticated(Map<String, String> optional) {
-        return switch (info.authMode().toLowerCase(Locale.ROOT)) {
-            case "", "none" -> info.skipCertVerify() ? tls("", "") : null;
-            case "usernamepassword" -> {
+        return switch (AuthMode.of("ExternalMQTT.AuthMode", info.authMode())) {
+            case NONE -> info.skipCertVerify() ? tls("", "") : null;
+            case USERNAMEPASSWORD -> {
                 optional.put("Username", needed("username"));
                 optional.put("Password", needed("password"));
                 yield tls("", "");
             }
-            case "clientcert" -> tls(needed("clientcert"), needed("clientkey"));
-            case "cacert" -> {
+            case CLIENTCERT -> tls(needed("clientcert"), needed("clientkey"));
+            case CACERT -> {
                 needed("cacert");
                 yield tls("", "");
             }
-            default ->
-                throw Required.invalid(
-                        "ExternalMQTT.AuthMode must be none, usernamepassword, clientcert or cacert, not '"
-                                + info.authMode() + "'");
         };
     }
 

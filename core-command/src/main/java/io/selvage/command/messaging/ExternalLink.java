@@ -30,11 +30,12 @@ final class ExternalLink implements AutoCloseable {
         if (!info.enabled()) {
             return;
         }
+        var filters = ExternalRequests.Filters.of(info.topics());
         var settings = ExternalBroker.settings(info, secrets);
         var places = config.externalCommand().maxConcurrentRequests();
         LOG.info("commands are also taken from {}", settings);
         requests = new ExternalRequests(
-                Buses.connect(settings), info.topics(), replies, places > 0 ? places : DEFAULT_PLACES);
+                Buses.connect(settings), info.topics(), filters, replies, places > 0 ? places : DEFAULT_PLACES);
         requests.start();
     }
 

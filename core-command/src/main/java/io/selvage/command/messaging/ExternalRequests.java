@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +31,39 @@ final class ExternalRequests implements AutoCloseable {
 
     private final MessageBus broker;
     private final ExternalMqttInfo.Topics topics;
+    private final Filters filters;
     private final Replies replies;
     private final Outlet outlet;
     private final Places commands;
     private final Places queries = new Places("core-command", QUERIES_AT_ONCE, QUERIES_AT_ONCE);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** What requests come by. */
+    record Filters(TopicFilter queries, TopicFilter commands) {
+
+        /** The filters of the topics, of which all are checked; CONTRACT_INVALID names the key of one that makes no sense. */
+        static Filters of(ExternalMqttInfo.Topics topics) {
+            var _ = checked("CommandResponseTopicPrefix", topics.commandResponseTopicPrefix(), TopicFilter::exactly);
+            var _ = checked("CommandQueryResponseTopic", topics.commandQueryResponseTopic(), TopicFilter::exactly);
+            return new Filters(
+                    checked("CommandQueryRequestTopic", topics.commandQueryRequestTopic(), TopicFilter::of),
+                    checked("CommandRequestTopic", topics.commandRequestTopic(), TopicFilter::of));
+        }
+
+        private static TopicFilter checked(String key, String text, Function<String, TopicFilter> filter) {
+            try {
+                return filter.apply(text);
+            } catch (EdgeException e) {
+                throw Required.invalid("ExternalMQTT.Topics." + key + ": " + e.text());
+            }
+        }
+    }
+
     /** Takes requests from the broker, with places for so many commands at once; closes it at the end. */
-    ExternalRequests(MessageBus broker, ExternalMqttInfo.Topics topics, Replies replies, int places) {
+    ExternalRequests(MessageBus broker, ExternalMqttInfo.Topics topics, Filters filters, Replies replies, int places) {
         this.broker = broker;
         this.topics = topics;
+        this.filters = filters;
         this.replies = replies;
         this.outlet = new Outlet(broker);
         this.commands = new Places("core-command", places, places);
@@ -49,16 +73,16 @@ final class ExternalRequests implements AutoCloseable {
     void start() {
         workers.execute(() -> {
             try {
-                listen(topics.commandQueryRequestTopic(), this::takeQuery);
-                listen(topics.commandRequestTopic(), this::takeCommand);
+                listen(filters.queries(), this::takeQuery);
+                listen(filters.commands(), this::takeCommand);
             } catch (EdgeException e) {
                 LOG.warn("no requests are taken from the external broker: {}", e.text());
             }
         });
     }
 
-    private void listen(String filter, Consumer<Message> taker) {
-        broker.subscribe(TopicFilter.of(filter), MessageHandler.of(message -> {
+    private void listen(TopicFilter filter, Consumer<Message> taker) {
+        broker.subscribe(filter, MessageHandler.of(message -> {
             try {
                 taker.accept(message);
             } catch (EdgeException e) {

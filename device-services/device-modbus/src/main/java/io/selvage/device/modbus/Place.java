@@ -35,9 +35,9 @@ record Place(
     private static final int LAST_ADDRESS = 65535;
     private static final int LONGEST_TEXT = 123;
 
-    /** The place that the attributes describe; SERVER_ERROR where they cannot, since the profile is wrong then. */
+    /** The place that the attributes describe; CONTRACT_INVALID where they cannot: the profile is wrong then, and the device not to blame. */
     static Place of(DeviceResource resource, Map<String, @Nullable Object> attributes) {
-        var settings = new Settings("resource " + resource.name(), ErrorKind.SERVER_ERROR, attributes);
+        var settings = new Settings("resource " + resource.name(), ErrorKind.CONTRACT_INVALID, attributes);
         var type = resource.properties().valueType();
         var raw = rawTypeOf(type, settings);
         var table = PrimaryTable.of(settings);

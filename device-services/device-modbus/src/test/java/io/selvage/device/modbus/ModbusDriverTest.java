@@ -109,6 +109,15 @@ class ModbusDriverTest {
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.NOT_ALLOWED));
     }
 
+    /** A kind of which the SDK counts none as a failure of the device, which it would set DOWN in the end. */
+    @Test
+    void aProfileThatIsWrongIsNoFailureOfTheDevice() {
+        assertThatExceptionOfType(EdgeException.class)
+                .isThrownBy(() -> read(Fixtures.resource(ValueType.UINT16, Map.of("startingAddress", 1))))
+                .withMessageContaining("primaryTable")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONTRACT_INVALID));
+    }
+
     @Test
     void anAddressThatTheDeviceLacksIsNamedAndTheConnectionKept() {
         var last = TestSlave.ADDRESSES - 1;

@@ -1,6 +1,9 @@
 package io.selvage.device.virtual;
 
 import io.selvage.contracts.device.Device;
+import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.value.ValueType;
 import io.selvage.device.sdk.DeviceDriver;
 import io.selvage.device.sdk.ReadingSink;
 import io.selvage.device.sdk.ResourceRequest;
@@ -31,7 +34,21 @@ final class VirtualDriver implements DeviceDriver {
     @Override
     public void write(Device device, List<ResourceWrite> writes) {
         var virtual = virtual(device);
-        writes.forEach(write -> virtual.write(write.resourceName(), write.value()));
+        for (var write : writes) {
+            check(write);
+            virtual.write(write.resourceName(), write.value());
+        }
+    }
+
+    /**
+     * As in EdgeX null is no value, but for an Object. Bytes are never written: core-metadata takes no profile by which they
+     * could be.
+     */
+    private static void check(ResourceWrite write) {
+        if (write.value() instanceof Value.Null && write.type() != ValueType.OBJECT) {
+            throw new EdgeException(
+                    ErrorKind.CONTRACT_INVALID, "resource " + write.resourceName() + " needs a value, not null");
+        }
     }
 
     private VirtualDevice virtual(Device device) {

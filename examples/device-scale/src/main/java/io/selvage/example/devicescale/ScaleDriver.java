@@ -97,10 +97,11 @@ final class ScaleDriver implements DeviceDriver {
                 device.name(), name -> new ScaleLine(ScaleAddress.of(device), weight -> printed(name, weight)));
     }
 
+    /** Whoever reads the line calls it, and must not wait until the event has arrived: an answer may be the next line. */
     private void printed(String device, double weight) {
         var readings = sink;
         if (readings != null) {
-            readings.accept(PushedReadings.of(device, "Printed", new Value.Float64(weight)));
+            var _ = readings.submit(PushedReadings.of(device, "Printed", new Value.Float64(weight)));
         }
     }
 }

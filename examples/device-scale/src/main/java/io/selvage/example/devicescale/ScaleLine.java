@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connection to one scale, which is opened where it is needed and closed by every failure. */
+/**
+ * The connection to one scale, which is opened where it is needed and closed by every failure. For one question at a time:
+ * the SDK never calls a driver twice at once for one device, so nothing is locked here while the network is slow.
+ */
 final class ScaleLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScaleLine.class);
@@ -25,7 +29,8 @@ final class ScaleLine implements AutoCloseable {
 
     private final ScaleAddress address;
     private final DoubleConsumer printed;
-    private @Nullable Connection connection;
+    private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
+    private volatile boolean closed;
 
     /** A line that is not open yet; {@code printed} is told the weights that the scale sends by itself. */
     ScaleLine(ScaleAddress address, DoubleConsumer printed) {
@@ -37,7 +42,7 @@ final class ScaleLine implements AutoCloseable {
     private record Connection(Socket socket, BlockingQueue<String> answers) {}
 
     /** Opens the line where the scale can be reached. */
-    synchronized void listen() {
+    void listen() {
         try {
             open();
         } catch (IOException e) {
@@ -46,7 +51,7 @@ final class ScaleLine implements AutoCloseable {
     }
 
     /** Sends a line and waits for the answer; COMMUNICATION_ERROR where there is none. */
-    synchronized String ask(String question) {
+    String ask(String question) {
         try {
             var open = open();
             open.answers.clear(); // of a question that was given up
@@ -57,7 +62,7 @@ final class ScaleLine implements AutoCloseable {
             }
             return answer;
         } catch (IOException e) {
-            close();
+            drop();
             throw new EdgeException(
                     ErrorKind.COMMUNICATION_ERROR, "the scale at " + address + " fails: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -67,7 +72,7 @@ final class ScaleLine implements AutoCloseable {
     }
 
     private Connection open() throws IOException {
-        var open = connection;
+        var open = connection.get();
         if (open != null && !open.socket.isClosed()) {
             return open;
         }
@@ -75,7 +80,10 @@ final class ScaleLine implements AutoCloseable {
         socket.connect(new InetSocketAddress(address.host(), address.port()), (int) PATIENCE.toMillis());
         var opened = new Connection(socket, new ArrayBlockingQueue<>(1));
         Thread.ofVirtual().name("scale " + address).start(() -> hear(opened));
-        connection = opened;
+        connection.set(opened);
+        if (closed) { // meanwhile
+            drop();
+        }
         return opened;
     }
 
@@ -95,15 +103,21 @@ final class ScaleLine implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
-        try {
-            if (connection != null) {
-                connection.socket.close();
+    private void drop() {
+        var open = connection.getAndSet(null);
+        if (open != null) {
+            try {
+                open.socket.close();
+            } catch (IOException e) {
+                LOG.debug("the connection to the scale at {} was broken", address, e);
             }
-        } catch (IOException e) {
-            LOG.debug("the connection to the scale at {} was broken", address, e);
         }
-        connection = null;
+    }
+
+    /** Closes the line, for good; also while a question waits for its answer, which then fails. */
+    @Override
+    public void close() {
+        closed = true;
+        drop();
     }
 }
