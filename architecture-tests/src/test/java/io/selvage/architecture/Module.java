@@ -7,6 +7,7 @@ import java.util.Set;
 /** The modules of the reactor: where their classes stand, and whom they may use. All else is forbidden. */
 enum Module {
     CONTRACTS("contracts", "contracts"),
+    TEST_CONTAINERS("test-containers", "containers"),
     BUS("bus", "bus", CONTRACTS),
     MQTT("mqtt", "mqtt", CONTRACTS),
     BUS_MQTT("bus-mqtt", "bus.mqtt", BUS, MQTT, CONTRACTS),
