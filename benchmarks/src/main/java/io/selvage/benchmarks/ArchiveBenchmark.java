@@ -11,6 +11,7 @@ import io.selvage.data.archive.Selection;
 import io.selvage.service.Page;
 import io.selvage.store.Database;
 import io.selvage.store.DatabaseLocation;
+import io.selvage.store.DatabaseLocation.Login;
 import io.selvage.store.DatabaseLocation.PostgresSchema;
 import io.selvage.store.DatabaseLocation.SqliteFile;
 import java.io.IOException;
@@ -74,8 +75,7 @@ public final class ArchiveBenchmark {
                 server[0],
                 Integer.parseInt(server[1]),
                 "postgres",
-                "postgres",
-                "postgres",
+                new Login("postgres", "postgres"),
                 "benchmark_" + System.nanoTime());
     }
 

@@ -212,8 +212,8 @@ class EventIntakeTest {
             "--Database.Host=localhost",
             "--Database.Port=" + port,
             "--Database.Name=" + server.database(),
-            "--Database.Username=" + server.user(),
-            "--Database.Password=" + server.password()
+            "--Database.Username=" + server.login().get().user(),
+            "--Database.Password=" + server.login().get().password()
         };
     }
 

@@ -20,8 +20,8 @@ class PostgresKeeperTest extends KeeperContract {
             "--Database.Type=postgres",
             "--Database.Port=" + server.port(),
             "--Database.Name=" + server.database(),
-            "--Database.Username=" + server.user(),
-            "--Database.Password=" + server.password()
+            "--Database.Username=" + server.login().get().user(),
+            "--Database.Password=" + server.login().get().password()
         };
     }
 }

@@ -24,8 +24,8 @@ class PostgresReferencesTest extends ReferencesContract {
                 "--Database.Type=postgres",
                 "--Database.Port=" + server.port(),
                 "--Database.Name=" + server.database(),
-                "--Database.Username=" + server.user(),
-                "--Database.Password=" + server.password());
+                "--Database.Username=" + server.login().get().user(),
+                "--Database.Password=" + server.login().get().password());
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.Immutable;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientId who connects: the service key, unless {@code Optional.ClientId} says otherwise
  * @param optional {@code MessageBus.Optional}: settings of the transport
  * @param codec how envelopes are written; null for what EdgeX's environment variables say
- * @param tls keys and trust for a protocol over TLS; null for those of the JVM
+ * @param login asked at each connection for what is shown to the broker, which waits while this fails; null for {@code
+ *     Optional.Username} and {@code Optional.Password}
  */
 public record BusSettings(
         String type,
@@ -25,7 +26,7 @@ public record BusSettings(
         String clientId,
         Map<String, String> optional,
         @Nullable EnvelopeCodec codec,
-        @Nullable SSLContext tls) {
+        @Nullable Supplier<BusLogin> login) {
 
     public BusSettings {
         Required.text(host, "MessageBus.Host");
@@ -34,6 +35,11 @@ public record BusSettings(
             throw Required.invalid("MessageBus.Port must be between 1 and 65535, not " + port);
         }
         optional = Immutable.map(optional);
+    }
+
+    /** What is shown to the broker, to be asked for at each connection. */
+    public Supplier<BusLogin> shown() {
+        return login == null ? () -> BusLogin.of(optional, null) : login;
     }
 
     /** A setting by its name in any letter case; the default where it is absent or blank. */

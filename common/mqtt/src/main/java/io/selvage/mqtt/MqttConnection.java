@@ -159,7 +159,7 @@ public final class MqttConnection {
             dialer.connect(session.client, session);
             owner.up(session.client);
             return session;
-        } catch (MqttException | EdgeException | IllegalArgumentException e) {
+        } catch (MqttException | EdgeException | IllegalArgumentException | IllegalStateException e) {
             var reason = reason(e);
             if (failures % ATTEMPTS_A_REMINDER == 0 || !reason.equals(obstacle)) {
                 LOG.warn("{} waits for the broker: {}", name, reason);

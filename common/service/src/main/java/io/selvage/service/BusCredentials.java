@@ -1,5 +1,6 @@
 package io.selvage.service;
 
+import io.selvage.bus.BusLogin;
 import io.selvage.service.secret.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ record BusCredentials(Map<String, String> options, @Nullable SSLContext tls) {
     private static final String CERTIFICATE = "CertPEMBlock";
     private static final String KEY = "KeyPEMBlock";
     private static final Map<String, String> FILES = Map.of(CA, "CaFile", CERTIFICATE, "CertFile", KEY, "KeyFile");
+
+    /** What is shown to the broker. */
+    BusLogin login() {
+        return BusLogin.of(options, tls);
+    }
 
     /** The credentials; a certificate must be there where it is asked for, a user and a password may be blank. */
     static BusCredentials of(MessageBusInfo info, SecretStore secrets) {

@@ -13,16 +13,16 @@ public final class Buses {
     private Buses() {}
 
     static MessageBus connect(String clientId, MessageBusInfo info, SecretStore secrets) {
-        var credentials = BusCredentials.of(info, secrets);
+        AuthMode.of("MessageBus.AuthMode", info.authMode()); // fails at once with what no secret can mend
         return connect(new BusSettings(
                 info.type(),
                 info.protocol(),
                 info.host(),
                 info.port(),
                 clientId,
-                credentials.options(),
+                info.optional(),
                 null,
-                credentials.tls()));
+                () -> BusCredentials.of(info, secrets).login()));
     }
 
     /** Under which the service itself is connected. */

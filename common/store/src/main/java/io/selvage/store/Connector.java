@@ -84,8 +84,9 @@ record Connector(DatabaseLocation location) {
 
     private static Connection postgres(PostgresSchema schema, boolean readOnly) throws SQLException {
         var properties = new Properties();
-        properties.setProperty("user", schema.user());
-        properties.setProperty("password", schema.password());
+        var login = schema.login().get();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
         properties.setProperty("currentSchema", schema.schema());
         properties.setProperty("ApplicationName", schema.schema());
         properties.setProperty("connectTimeout", "3");

@@ -1,6 +1,7 @@
 package io.selvage.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.selvage.store.DatabaseLocation.Login;
 import io.selvage.store.DatabaseLocation.PostgresSchema;
 import io.selvage.store.DatabaseLocation.SqliteFile;
 import java.nio.file.Path;
@@ -52,18 +53,15 @@ public record DatabaseInfo(
     public DatabaseLocation location(String schema, Function<String, Optional<Map<String, String>>> secrets) {
         return switch (type) {
             case "sqlite" -> new SqliteFile(Path.of(path));
-            case "postgres" -> {
-                var secret = isUserOpen() ? secrets.apply(type).orElse(Map.of()) : Map.<String, String>of();
-                yield new PostgresSchema(
-                        host,
-                        port,
-                        name,
-                        secret.getOrDefault("username", username),
-                        secret.getOrDefault("password", password),
-                        schema);
-            }
+            case "postgres" -> new PostgresSchema(host, port, name, () -> login(secrets), schema);
             default -> throw new IllegalStateException("Database.Type '" + type + "' is neither sqlite nor postgres");
         };
+    }
+
+    /** Anew for each connection, since a secret may come late and change. */
+    private Login login(Function<String, Optional<Map<String, String>>> secrets) {
+        var secret = isUserOpen() ? secrets.apply(type).orElse(Map.of()) : Map.<String, String>of();
+        return new Login(secret.getOrDefault("username", username), secret.getOrDefault("password", password));
     }
 
     private boolean isUserOpen() {

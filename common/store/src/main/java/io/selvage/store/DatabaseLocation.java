@@ -1,6 +1,7 @@
 package io.selvage.store;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Where the database of one service is. */
 public sealed interface DatabaseLocation {
@@ -19,9 +20,28 @@ public sealed interface DatabaseLocation {
         }
     }
 
-    /** A schema of its own in a database that services may share. */
-    record PostgresSchema(String host, int port, String database, String user, String password, String schema)
+    /** Who connects. */
+    record Login(String user, String password) {
+
+        /** Names no password. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * A schema of its own in a database that services may share.
+     *
+     * @param login asked for at each connection
+     */
+    record PostgresSchema(String host, int port, String database, Supplier<Login> login, String schema)
             implements DatabaseLocation {
+
+        /** One with a login that does not change. */
+        public PostgresSchema(String host, int port, String database, Login login, String schema) {
+            this(host, port, database, () -> login, schema);
+        }
 
         @Override
         public Dialect dialect() {

@@ -19,7 +19,7 @@ class DatabaseInfoTest {
     private static String user(String username, String password) {
         var info = new DatabaseInfo("postgres", "", "h", 5432, "n", username, password);
         var place = (PostgresSchema) info.location("s", DatabaseInfoTest::secrets);
-        return place.user() + ":" + place.password();
+        return place.login().get().user() + ":" + place.login().get().password();
     }
 
     @Test
@@ -34,7 +34,10 @@ class DatabaseInfoTest {
         var info = new DatabaseInfo("postgres", "", "h", 5432, "n", "postgres", "");
 
         assertThat(info.location("s", _ -> Optional.empty()).toString()).doesNotContain("hush");
-        assertThat(((PostgresSchema) info.location("s", _ -> Optional.empty())).user())
+        assertThat(((PostgresSchema) info.location("s", _ -> Optional.empty()))
+                        .login()
+                        .get()
+                        .user())
                 .isEqualTo("postgres");
     }
 

@@ -2,18 +2,31 @@ package io.selvage.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.selvage.containers.PartInContainer;
+import io.selvage.store.DatabaseLocation.Login;
 import io.selvage.store.DatabaseLocation.PostgresSchema;
 import io.selvage.store.DatabaseLocation.SqliteFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Places for the databases of tests. PostgreSQL is started once for all tests of a module. */
+/**
+ * Places for the databases of tests. PostgreSQL is started once for all tests of a module: in a container where containers
+ * are preferred and the image is there, else from the binaries that come as a Maven artifact.
+ */
 public final class Databases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+    private static final String IMAGE = "postgres:17";
+    private static final int PORT = 5432;
 
     private Databases() {}
 
@@ -42,11 +55,19 @@ public final class Databases {
     private static final class Server implements AutoCloseable {
 
         private @Nullable EmbeddedPostgres postgres;
+        private @Nullable PartInContainer container;
         private String problem = "";
 
         Server() {
             try {
-                postgres = EmbeddedPostgres.start();
+                var image = PartInContainer.isPreferred() ? PartInContainer.problemOf(IMAGE) : Optional.<String>empty();
+                if (PartInContainer.isPreferred() && image.isEmpty()) {
+                    container = PartInContainer.start(
+                            IMAGE, PORT, List.of("POSTGRES_HOST_AUTH_METHOD=trust", "POSTGRES_DB=postgres"));
+                } else {
+                    image.ifPresent(reason -> LOG.warn("PostgreSQL runs outside of a container: {}", reason));
+                    postgres = EmbeddedPostgres.start();
+                }
             } catch (IOException | RuntimeException e) {
                 problem = "no PostgreSQL can be started here: " + e;
             }
@@ -54,12 +75,15 @@ public final class Databases {
 
         DatabaseLocation newSchema() {
             var schema = "test_" + UUID.randomUUID().toString().replace('-', '_');
-            var port = requireNonNull(postgres).getPort();
-            return new PostgresSchema("localhost", port, "postgres", "postgres", "postgres", schema);
+            var port = container == null ? requireNonNull(postgres).getPort() : container.port();
+            return new PostgresSchema("localhost", port, "postgres", new Login("postgres", "postgres"), schema);
         }
 
         @Override
         public void close() throws IOException {
+            if (container != null) {
+                container.close();
+            }
             if (postgres != null) {
                 postgres.close();
             }

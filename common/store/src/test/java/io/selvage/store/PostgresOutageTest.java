@@ -25,8 +25,7 @@ class PostgresOutageTest {
     }
 
     private Database through(int port) {
-        var relayed = new PostgresSchema(
-                "localhost", port, server.database(), server.user(), server.password(), server.schema());
+        var relayed = new PostgresSchema("localhost", port, server.database(), server.login(), server.schema());
         return Database.open(relayed, DocumentsContract.migrations());
     }
 

@@ -1,5 +1,6 @@
 package io.selvage.command.messaging;
 
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.EnvelopeCodec;
 import io.selvage.command.ExternalMqttInfo;
@@ -58,7 +59,7 @@ final class ExternalBroker {
                 info.clientId(),
                 optional,
                 EnvelopeCodec.V4,
-                tls);
+                () -> BusLogin.of(optional, tls));
     }
 
     private URI address() {

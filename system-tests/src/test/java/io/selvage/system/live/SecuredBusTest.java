@@ -3,9 +3,11 @@ package io.selvage.system.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.Certificates;
 import io.selvage.bus.Envelope;
+import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.EventApi;
@@ -21,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +96,31 @@ class SecuredBusTest {
 
     private static BusSettings settings(
             String type, String protocol, int port, Map<String, String> optional, @Nullable SSLContext tls) {
-        return new BusSettings(type, protocol, "localhost", port, "outsider", optional, null, tls);
+        return new BusSettings(
+                type, protocol, "localhost", port, "outsider", optional, null, () -> BusLogin.of(optional, tls));
     }
 
     private static void isStored(EventApi events, BusSettings settings) {
-        var reading = Reading.of(1, "d1", "level", ValueType.INT8, new ReadingValue.Simple("1"));
-        var event = Event.of(UUID.randomUUID().toString(), "d1", "tank", "level", List.of(reading));
         try (var outsider = Buses.connect(settings)) {
-            outsider.publish(TOPIC, Envelope.of("", AddEventRequest.of(event), Envelope.JSON));
+            outsider.publish(TOPIC, event());
             await().untilAsserted(() -> assertThat(events.count().count()).isEqualTo(1));
         }
+    }
+
+    /** Redis forgets what nobody hears: published until core-data listens. */
+    private static void isHeard(EventApi events, BusSettings settings) {
+        try (var outsider = Buses.connect(settings)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                outsider.publish(TOPIC, event());
+                return events.count().count() > 0;
+            });
+        }
+    }
+
+    private static Envelope event() {
+        var reading = Reading.of(1, "d1", "level", ValueType.INT8, new ReadingValue.Simple("1"));
+        var event = Event.of(UUID.randomUUID().toString(), "d1", "tank", "level", List.of(reading));
+        return Envelope.of("", AddEventRequest.of(event), Envelope.JSON);
     }
 
     @Test
@@ -117,6 +135,36 @@ class SecuredBusTest {
                 SECRET + "password=hush");
 
         isStored(events, settings("redis", "redis", port, Map.of("Password", "hush"), null));
+    }
+
+    @Test
+    void aSecretThatComesWithCoreKeeperLaterLetsTheServiceIn() throws Exception {
+        var port = freePort();
+        launch("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "hush");
+        var keeperPort = freePort();
+        var started = EdgeServices.run(
+                DataApplication.class,
+                "--Service.Port=0",
+                "--Database.Path=" + directory.resolve("data.db"),
+                "--MessageBus.Host=localhost",
+                "--MessageBus.Port=" + port,
+                "--MessageBus.Type=redis",
+                "--MessageBus.Protocol=redis",
+                "--MessageBus.AuthMode=usernamepassword",
+                "--MessageBus.SecretName=bus",
+                "-cp=keeper.http://localhost:" + keeperPort);
+        data = started;
+
+        try (var bus = new InMemoryMessageBus();
+                var keeper = new RunningKeeper(bus, keeperPort, directory.resolve("keeper.db"))) {
+            keeper.put(
+                    "/kvs/key/edgex/v4/core-data/Writable/InsecureSecrets/Bus?flatten=true",
+                    "{\"value\":{\"SecretName\":\"bus\",\"SecretData\":{\"password\":\"hush\"}}}");
+
+            isHeard(
+                    started.getBean(EventApi.class),
+                    settings("redis", "redis", port, Map.of("Password", "hush"), null));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.selvage.bus.mqtt;
 
 import io.selvage.mqtt.MqttClients;
 import io.selvage.mqtt.MqttConnection;
+import io.selvage.mqtt.MqttLogin;
 import java.time.Duration;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -48,6 +49,8 @@ final class Dialer implements MqttConnection.Dialer {
 
     private void connect(MqttAsyncClient client, boolean clean) throws MqttException {
         var session = new MqttClients.Session(clean, options.keepAlive(), options.connectTimeout());
-        MqttClients.connect(client, options.address(), options.login(), session);
+        var shown = options.login().get();
+        var login = new MqttLogin(shown.username(), shown.password(), shown.tls());
+        MqttClients.connect(client, options.address(), login, session);
     }
 }

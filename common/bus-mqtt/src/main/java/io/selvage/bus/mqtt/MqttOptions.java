@@ -1,16 +1,18 @@
 package io.selvage.bus.mqtt;
 
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.EnvelopeCodec;
 import io.selvage.contracts.error.Required;
 import io.selvage.mqtt.MqttAddress;
-import io.selvage.mqtt.MqttLogin;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * How to speak to an MQTT broker.
  *
+ * @param login asked for at each connection
  * @param clientId the subscribing connection's id, stable over restarts; the publishing one adds {@code -out}
  * @param qos of what is published and, up to 1, of subscriptions
  * @param retained whether all that is published stays on the broker for later subscribers
@@ -21,7 +23,7 @@ import java.util.Map;
  */
 public record MqttOptions(
         MqttAddress address,
-        MqttLogin login,
+        Supplier<BusLogin> login,
         String clientId,
         int qos,
         boolean retained,
@@ -51,7 +53,7 @@ public record MqttOptions(
         var codec = settings.codec();
         return new MqttOptions(
                 MqttAddress.of("MessageBus.Protocol", settings.protocol(), settings.host(), settings.port()),
-                new MqttLogin(settings.setting("Username", ""), settings.setting("Password", ""), settings.tls()),
+                settings.shown(),
                 settings.clientId(),
                 number(settings, "Qos", 1),
                 flag(settings, "Retained"),

@@ -57,10 +57,10 @@ class MqttOptionsTest {
         assertThat(options.keepAlive()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.retained()).isTrue();
         assertThat(options.cleanSession()).isTrue();
-        assertThat(options.login().username()).isEqualTo("me");
+        assertThat(options.login().get().username()).isEqualTo("me");
         assertThat(options.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.codec()).isEqualTo(EnvelopeCodec.V3);
-        assertThat(options.toString() + options.login()).doesNotContain("secret");
+        assertThat(options.toString() + options.login().get()).doesNotContain("secret");
     }
 
     @ParameterizedTest

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selvage.bus.BusFixture;
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.Certificates;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
+import io.selvage.contracts.error.Required;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,7 @@ class MqttSecurityTest extends BusFixture {
     private Map<String, String> optional = Map.of();
     private String protocol = "tcp";
     private @Nullable SSLContext tls;
+    private @Nullable Supplier<BusLogin> renewed;
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -48,7 +53,12 @@ class MqttSecurityTest extends BusFixture {
     protected MessageBus join(String clientId) {
         var port = broker == null ? 1 : broker.port();
         return MqttMessageBus.connect(MqttOptions.of(
-                new BusSettings("mqtt", protocol, "localhost", port, clientId, optional, null, tls), Map.of()));
+                new BusSettings("mqtt", protocol, "localhost", port, clientId, optional, null, login()), Map.of()));
+    }
+
+    private Supplier<BusLogin> login() {
+        var fixed = BusLogin.of(optional, tls);
+        return renewed == null ? () -> fixed : renewed;
     }
 
     private Certificates startOverTls() throws Exception {
@@ -80,6 +90,21 @@ class MqttSecurityTest extends BusFixture {
         optional = Map.of("Username", "edge", "Password", "hush");
 
         sendsAndReceives();
+    }
+
+    @Test
+    void aLoginIsAskedForAtEachConnection() throws Exception {
+        broker = Mosquitto.withUser(directory, "edge", "hush").start();
+        var login = new AtomicReference<@Nullable BusLogin>();
+        renewed = () -> Required.value(login.get(), "the secret");
+        var sent = bus("late").send("t/x", numbered(1));
+        await().during(Duration.ofMillis(500)).until(() -> !sent.isDone());
+        login.set(new BusLogin("edge", "wrong", null));
+        await().during(Duration.ofMillis(1_500)).until(() -> !sent.isDone());
+
+        login.set(new BusLogin("edge", "hush", null));
+
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

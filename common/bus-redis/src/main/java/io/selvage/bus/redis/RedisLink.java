@@ -2,6 +2,8 @@ package io.selvage.bus.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
@@ -77,16 +79,20 @@ final class RedisLink implements AutoCloseable {
         var address = RedisURI.builder()
                 .withHost(options.host())
                 .withPort(options.port())
-                .withTimeout(options.connectTimeout());
-        if (!options.username().isEmpty()) {
-            address.withAuthentication(options.username(), options.password().toCharArray());
-        } else if (!options.password().isEmpty()) {
-            address.withPassword(options.password().toCharArray());
-        }
+                .withTimeout(options.connectTimeout())
+                .withAuthentication(RedisCredentialsProvider.from(this::credentials));
         if (options.clientId().chars().allMatch(c -> c > ' ' && c <= '~')) {
             address.withClientName(options.clientId());
         }
         return address.build();
+    }
+
+    /** Asked for each time that a connection is made, also again. */
+    private RedisCredentials credentials() {
+        var login = options.login().get();
+        var user = login.username().isEmpty() ? null : login.username();
+        var isOpen = user == null && login.password().isEmpty();
+        return RedisCredentials.just(user, isOpen ? null : login.password());
     }
 
     @Override
@@ -117,7 +123,7 @@ final class RedisLink implements AutoCloseable {
         }
 
         private SSLContext context() {
-            var given = options.tls();
+            var given = options.login().get().tls();
             try {
                 return given == null ? SSLContext.getDefault() : given;
             } catch (NoSuchAlgorithmException e) {

@@ -1,22 +1,20 @@
 package io.selvage.bus.redis;
 
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.EnvelopeCodec;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.Required;
 import java.time.Duration;
 import java.util.Locale;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * How to speak to Redis.
  *
  * @param overTls whether the connections are encrypted
- * @param tls keys and trust for TLS; null for those of the JVM
+ * @param login asked for at each connection; without a user, the password is that of Redis's default user
  * @param clientId the name under which Redis lists the connections
- * @param username empty for Redis's default user
- * @param password empty for none
  * @param keepAlive after how much silence the system asks whether Redis is still there
  * @param window how many published messages Redis may not have answered yet, and how many received ones may be unfinished
  *     for each subscription
@@ -25,10 +23,8 @@ public record RedisOptions(
         String host,
         int port,
         boolean overTls,
-        @Nullable SSLContext tls,
+        Supplier<BusLogin> login,
         String clientId,
-        String username,
-        String password,
         Duration keepAlive,
         Duration connectTimeout,
         int window,
@@ -49,10 +45,8 @@ public record RedisOptions(
                 settings.host(),
                 settings.port(),
                 isOverTls(settings),
-                settings.tls(),
+                settings.shown(),
                 settings.clientId(),
-                settings.setting("Username", ""),
-                settings.setting("Password", ""),
                 Duration.ofSeconds(number(settings, "KeepAlive", 10, 1)),
                 Duration.ofSeconds(number(settings, "ConnectTimeout", 5, 1)),
                 number(settings, "MaxInflight", WINDOW, 1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.selvage.bus.BusFixture;
+import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.Certificates;
 import io.selvage.bus.EnvelopeCodec;
@@ -14,12 +15,16 @@ import io.selvage.bus.MessageHandler;
 import io.selvage.bus.ServerProcess;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.contracts.error.Required;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +45,7 @@ class RedisSecurityTest extends BusFixture {
     private Map<String, String> optional = Map.of();
     private String protocol = "redis";
     private @Nullable SSLContext tls;
+    private @Nullable Supplier<BusLogin> renewed;
     private int port = 1;
 
     @AfterEach
@@ -52,8 +58,13 @@ class RedisSecurityTest extends BusFixture {
 
     @Override
     protected MessageBus join(String clientId) {
-        return RedisMessageBus.connect(
-                RedisOptions.of(new BusSettings("redis", protocol, "localhost", port, clientId, optional, null, tls)));
+        return RedisMessageBus.connect(RedisOptions.of(
+                new BusSettings("redis", protocol, "localhost", port, clientId, optional, null, login())));
+    }
+
+    private Supplier<BusLogin> login() {
+        var fixed = BusLogin.of(optional, tls);
+        return renewed == null ? () -> fixed : renewed;
     }
 
     private void start(String... more) throws IOException {
@@ -83,6 +94,35 @@ class RedisSecurityTest extends BusFixture {
         optional = Map.of("Password", "hush");
 
         sendsAndReceives();
+    }
+
+    @Test
+    void aLoginIsAskedForAtEachConnection() throws Exception {
+        var first = RedisServer.in(directory, "--requirepass", "hush").start();
+        redis = first;
+        port = first.port();
+        var login = new AtomicReference<@Nullable BusLogin>();
+        renewed = () -> Required.value(login.get(), "the secret");
+        var received = new LinkedBlockingQueue<Integer>();
+        bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+        login.set(new BusLogin("", "wrong", null));
+        isNotLetIn();
+        login.set(new BusLogin("", "hush", null));
+        var sender = bus("b");
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            sender.send("t/x", numbered(1)).orTimeout(1, TimeUnit.SECONDS).join();
+            return received.contains(1);
+        });
+
+        first.stop(); // and another password when it is back
+        var second = RedisServer.at(port, directory, "--requirepass", "other").start();
+        redis = second;
+        login.set(new BusLogin("", "other", null));
+
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            sender.send("t/x", numbered(2)).orTimeout(1, TimeUnit.SECONDS).join();
+            return received.contains(2);
+        });
     }
 
     @Test

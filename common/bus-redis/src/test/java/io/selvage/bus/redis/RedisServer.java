@@ -18,7 +18,11 @@ final class RedisServer {
 
     /** A server that is not started yet; the test is skipped where Redis is not installed. */
     static RedisServer in(Path directory, String... more) {
-        var port = ServerProcess.freePort();
+        return at(ServerProcess.freePort(), directory, more);
+    }
+
+    /** The same on a port that another has left. */
+    static RedisServer at(int port, Path directory, String... more) {
         var command = new ArrayList<>(List.of(
                 ServerProcess.required("redis-server"),
                 "--bind",
