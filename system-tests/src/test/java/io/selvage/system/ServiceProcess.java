@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One service as a process of its own. */
@@ -17,17 +18,27 @@ final class ServiceProcess implements AutoCloseable {
     private final Path output;
     private final int port;
     private final List<String> command;
+    private final Map<String, String> environment;
     private Process process;
 
-    private ServiceProcess(Path output, int port, List<String> command) throws IOException {
+    private ServiceProcess(Path output, int port, List<String> command, Map<String, String> environment)
+            throws IOException {
         this.output = output;
         this.port = port;
         this.command = command;
+        this.environment = environment;
         this.process = launch();
     }
 
     /** Starts the application class from the built jars; {@code settings} are EdgeX's keys. */
     static ServiceProcess start(Path directory, Class<?> application, int port, String... settings) throws IOException {
+        return start(directory, application, port, Map.of(), settings);
+    }
+
+    /** The same with variables of the environment. */
+    static ServiceProcess start(
+            Path directory, Class<?> application, int port, Map<String, String> environment, String... settings)
+            throws IOException {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -41,14 +52,16 @@ final class ServiceProcess implements AutoCloseable {
                 "--Service.Port=" + port));
         command.addAll(List.of(settings));
         Files.createDirectories(directory);
-        return new ServiceProcess(directory.resolve(application.getSimpleName() + ".out"), port, command);
+        var output = directory.resolve(application.getSimpleName() + ".out");
+        return new ServiceProcess(output, port, command, environment);
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     String url(String path) {
