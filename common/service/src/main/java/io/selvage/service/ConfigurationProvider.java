@@ -1,13 +1,9 @@
 package io.selvage.service;
 
+import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
-import io.selvage.contracts.keyvalue.KeyValue;
-import io.selvage.contracts.keyvalue.KeyValueApi;
-import io.selvage.contracts.keyvalue.KeyValuesResponse;
-import io.selvage.contracts.keyvalue.UpdateKeysRequest;
-import java.util.ArrayList;
+import io.selvage.service.registry.ConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.core.JacksonException;
 
 /**
- * The configuration of one service in core-keeper. What the service's files say is put there where it is missing; a
+ * The configuration of one service in core-keeper or Consul. What the service's files say is put there where it is missing; a
  * value there that somebody else has set beats the files, one that the service put there itself follows them. Options
  * and the environment beat both.
  */
@@ -38,16 +34,16 @@ final class ConfigurationProvider {
             List.of("Device.ProfilesDir", "Device.DevicesDir", "Device.ProvisionWatchersDir");
 
     private final String serviceKey;
-    private final KeyValueApi keeper;
+    private final ConfigSource source;
     private final ConfigurableEnvironment environment;
     private final KeeperValues own;
     private final KeeperValues common;
     private volatile boolean loaded;
 
     ConfigurationProvider(
-            String serviceKey, KeyValueApi keeper, ConfigurableEnvironment environment, EdgeConfig config) {
+            String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
         this.serviceKey = serviceKey;
-        this.keeper = keeper;
+        this.source = source;
         this.environment = environment;
         this.own = new KeeperValues("core-keeper", config.version());
         this.common = new KeeperValues("core-keeper-common", config.version());
@@ -69,13 +65,20 @@ final class ConfigurationProvider {
         return loaded;
     }
 
-    /** The trees whose {@code Writable} is to be watched, as keys. */
-    List<String> watched() {
-        return Stream.concat(Stream.of(KeeperKeys.ofService(serviceKey)), KeeperKeys.commonFor(serviceKey).stream())
+    /** Calls back soon after each change that may matter. */
+    ConfigSource.Watch watch(MessageBus bus, Runnable changed) {
+        var trees = Stream.concat(
+                        Stream.of(KeeperKeys.ofService(serviceKey)), KeeperKeys.commonFor(serviceKey).stream())
                 .toList();
+        return source.watch(trees, bus, changed);
     }
 
-    /** Reads everything and puts there what is missing; fails with {@link EdgeException} while core-keeper is away. */
+    /** Where it comes from, for a log. */
+    String place() {
+        return source.name();
+    }
+
+    /** Reads everything and puts there what is missing; fails with {@link EdgeException} while its place is away. */
     void load(boolean starting) {
         var shared = new TreeMap<String, String>();
         KeeperKeys.commonFor(serviceKey).forEach(tree -> shared.putAll(read(tree)));
@@ -131,20 +134,17 @@ final class ConfigurationProvider {
             return;
         }
         seeds.putAll(missing);
-        keeper.put(
-                KeeperKeys.seedsOf(serviceKey),
-                "false",
-                UpdateKeysRequest.of(EdgeJson.mapper().writeValueAsString(seeds)));
-        keeper.put(KeeperKeys.ofService(serviceKey), "true", UpdateKeysRequest.of(KeeperKeys.tree(missing)));
+        source.put(KeeperKeys.seedsOf(serviceKey), EdgeJson.mapper().writeValueAsString(seeds));
+        source.putBelow(KeeperKeys.ofService(serviceKey), KeeperKeys.byPath(missing));
         stored.putAll(missing);
     }
 
     private Map<String, String> seeds() {
         var seeds = new TreeMap<String, String>();
-        var json = found(KeeperKeys.seedsOf(serviceKey)).stream().findFirst();
+        var json = source.value(KeeperKeys.seedsOf(serviceKey));
         try {
             json.ifPresent(noted -> EdgeJson.mapper()
-                    .readTree(String.valueOf(noted.value()))
+                    .readTree(noted)
                     .properties()
                     .forEach(entry -> seeds.put(entry.getKey(), entry.getValue().asString(""))));
         } catch (JacksonException e) {
@@ -186,42 +186,24 @@ final class ConfigurationProvider {
 
     private Map<String, String> read(String tree) {
         var values = new TreeMap<String, String>();
-        for (var item : found(tree)) {
-            if (item.key().length() > tree.length()) {
-                values.put(KeeperKeys.property(item.key().substring(tree.length() + 1)), String.valueOf(item.value()));
-            }
-        }
+        source.below(tree).forEach((path, value) -> values.put(KeeperKeys.property(path), value));
         return values;
     }
 
-    /** Puts a secret where the service's others are; fails with {@link EdgeException} while core-keeper is away. */
+    /** Puts a secret where the service's others are; fails with {@link EdgeException} while its place is away. */
     void keepSecret(String entry, Map<String, String> values) {
-        var secret = Map.of("SecretName", entry, "SecretData", values);
-        keeper.put(
-                KeeperKeys.ofService(serviceKey) + "/Writable/InsecureSecrets/" + entry,
-                "true",
-                UpdateKeysRequest.of(secret));
+        var secret = new TreeMap<String, String>();
+        secret.put("SecretName", entry);
+        values.forEach((key, value) -> secret.put("SecretData/" + key, value));
+        source.putBelow(KeeperKeys.ofService(serviceKey) + "/Writable/InsecureSecrets/" + entry, secret);
     }
 
-    private List<KeyValue> found(String key) {
-        try {
-            return keeper.get(key, null, "true") instanceof KeyValuesResponse answer
-                    ? new ArrayList<>(answer.response())
-                    : List.of();
-        } catch (EdgeException e) {
-            if (e.kind() == ErrorKind.ENTITY_DOES_NOT_EXIST) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
-    /** As {@link #load}, where core-keeper may be away: then the files count until it is there. */
+    /** As {@link #load}, where its place may be away: then the files count until it is there. */
     void tryLoad() {
         try {
             load(true);
         } catch (EdgeException e) {
-            LOG.warn("{} starts with its files: core-keeper does not answer yet ({})", serviceKey, e.text());
+            LOG.warn("{} starts with its files: {} does not answer yet ({})", serviceKey, place(), e.text());
         }
     }
 }

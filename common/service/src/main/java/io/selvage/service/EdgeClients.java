@@ -4,13 +4,16 @@ import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.service.registry.ServiceDirectory;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -27,28 +30,39 @@ import tools.jackson.core.JacksonException;
 public final class EdgeClients {
 
     private final EdgeConfig config;
+    private final @Nullable ServiceDirectory directory;
     private final Duration timeout;
     private volatile @Nullable HttpClient http;
 
-    EdgeClients(EdgeConfig config, ServiceInfo service) {
+    EdgeClients(EdgeConfig config, ServiceInfo service, @Nullable ServiceDirectory directory) {
         this.config = config;
+        this.directory = directory;
         this.timeout = service.timeout();
     }
 
-    /** A client of the service that {@code Clients.<serviceKey>} names. */
+    /** A client of the service that the registry names, or {@code Clients.<serviceKey>}. */
     public <T> T client(Class<T> api, String serviceKey) {
-        return clientAt(
-                api, config.section("Clients." + serviceKey, ClientInfo.class).url());
+        var configured =
+                config.section("Clients." + serviceKey, ClientInfo.class).url();
+        if (directory == null) {
+            return clientAt(api, configured);
+        }
+        var address = new PeerAddress(serviceKey, directory, URI.create(configured));
+        return clientAt(api, configured, address::exchange);
     }
 
     /** A client of the service at the URL. */
     public <T> T clientAt(Class<T> api, String baseUrl) {
+        return clientAt(api, baseUrl, EdgeClients::exchange);
+    }
+
+    private <T> T clientAt(Class<T> api, String baseUrl, ClientHttpRequestInterceptor exchange) {
         var requests = new JdkClientHttpRequestFactory(http());
         requests.setReadTimeout(timeout);
         var rest = RestClient.builder()
                 .baseUrl(baseUrl)
                 .requestFactory(requests)
-                .requestInterceptor(this::exchange)
+                .requestInterceptor(exchange)
                 .configureMessageConverters(converters -> converters
                         .disableDefaults()
                         .addCustomConverter(uploads())
@@ -69,7 +83,7 @@ public final class EdgeClients {
         return uploads;
     }
 
-    private ClientHttpResponse exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+    static ClientHttpResponse exchange(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
         var correlationId = CorrelationId.current();
         if (!correlationId.isEmpty()) {
             request.getHeaders().set(CorrelationId.HEADER, correlationId);

@@ -1,13 +1,18 @@
 package io.selvage.service;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
+import org.springframework.boot.support.EnvironmentPostProcessorsFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
@@ -50,8 +55,9 @@ public final class EdgeServices {
     /** A service that is ready to be run, for a launcher that gives it a parent context. */
     public static SpringApplicationBuilder builder(Class<?> application) {
         var key = keyOf(application);
-        return new SpringApplicationBuilder(application)
-                .bannerMode(Banner.Mode.OFF)
+        var builder = new SpringApplicationBuilder(application);
+        builder.application().setListeners(withoutSpringCloud(builder.application()));
+        return builder.bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .web(WebApplicationType.SERVLET)
                 .initializers(new ProviderInitializer())
@@ -67,6 +73,19 @@ public final class EdgeServices {
                         "spring.web.resources.add-mappings=false", // class loaders remember each path that is none
                         "server.shutdown=graceful",
                         "spring.lifecycle.timeout-per-shutdown-phase=3s");
+    }
+
+    /** Spring Cloud would look for a name of this machine at each start, and ask the network for it. */
+    private static List<ApplicationListener<?>> withoutSpringCloud(SpringApplication application) {
+        var ordinary = EnvironmentPostProcessorsFactory.fromSpringFactories(EdgeServices.class.getClassLoader());
+        var own = EnvironmentPostProcessorApplicationListener.with(
+                (logs, bootstrap) -> ordinary.getEnvironmentPostProcessors(logs, bootstrap).stream()
+                        .filter(each -> !each.getClass().getName().startsWith("org.springframework.cloud."))
+                        .toList());
+        return application.getListeners().stream()
+                .<ApplicationListener<?>>map(
+                        each -> each instanceof EnvironmentPostProcessorApplicationListener ? own : each)
+                .toList();
     }
 
     /** The service key of a running service without the name of its instance. */

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How configuration is named in core-keeper, where {@code edgex/v4/core-data/Service/Port} is {@code Service.Port} of
+ * How configuration is named in core-keeper and Consul, where {@code edgex/v4/core-data/Service/Port} is {@code Service.Port} of
  * core-data, and {@code Labels/0} the first of a list.
  */
 final class KeeperKeys {
@@ -57,20 +57,10 @@ final class KeeperKeys {
         return PROPERTY_INDEX.matcher(property).replaceAll(".$1").replace('.', '/');
     }
 
-    /** The leaves as one object whose members are the levels of the paths. */
-    static Map<String, Object> tree(Map<String, String> byProperty) {
-        var root = new TreeMap<String, Object>();
-        byProperty.forEach((property, value) -> put(root, List.of(path(property).split("/", -1)), value));
-        return root;
-    }
-
-    @SuppressWarnings("unchecked") // all maps in the tree are made here
-    private static void put(Map<String, Object> node, List<String> path, String value) {
-        if (path.size() == 1) {
-            node.put(path.getFirst(), value);
-        } else if (node.computeIfAbsent(path.getFirst(), _ -> new TreeMap<String, Object>())
-                instanceof Map<?, ?> below) {
-            put((Map<String, Object>) below, path.subList(1, path.size()), value);
-        }
+    /** The values by the paths below the tree's key. */
+    static Map<String, String> byPath(Map<String, String> byProperty) {
+        var byPath = new TreeMap<String, String>();
+        byProperty.forEach((property, value) -> byPath.put(path(property), value));
+        return byPath;
     }
 }

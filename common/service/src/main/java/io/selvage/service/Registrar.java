@@ -1,30 +1,38 @@
 package io.selvage.service;
 
 import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.error.ErrorKind;
-import io.selvage.contracts.registry.AddRegistrationRequest;
-import io.selvage.contracts.registry.Registration;
-import io.selvage.contracts.registry.RegistryApi;
+import io.selvage.service.registry.ServiceDirectory;
+import io.selvage.service.registry.ServiceEntry;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** Enters the service in the registry when its port is open, trying until it is there, and says when it stops. */
+/**
+ * Enters the service in the registry when its port is open, trying until it is there, and says when it stops. Looks after
+ * the entry where the registry may forget it.
+ */
 final class Registrar implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final RegistryApi registry;
+    private final ServiceDirectory directory;
     private final ServiceIdentity identity;
     private final ServiceInfo service;
     private final WebServerApplicationContext context;
-    private final Repeated attempts = new Repeated("registry-entry");
+    private final Repeated attempts = new Repeated("registry-entry", PAUSE);
     private volatile boolean running;
     private volatile boolean entered;
+    private volatile boolean waiting;
 
-    Registrar(RegistryEntry entry, ServiceIdentity identity, ServiceInfo service, WebServerApplicationContext context) {
-        this.registry = entry.registry();
+    Registrar(
+            ServiceDirectory directory,
+            ServiceIdentity identity,
+            ServiceInfo service,
+            WebServerApplicationContext context) {
+        this.directory = directory;
         this.identity = identity;
         this.service = service;
         this.context = context;
@@ -33,37 +41,38 @@ final class Registrar implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        attempts.untilDone(this::enter);
+        attempts.untilDone(this::look);
     }
 
-    private boolean enter() {
+    /** Whether there is no more to do. */
+    private boolean look() {
         try {
-            put(current(Registration.UNKNOWN));
-            entered = true;
-            return true;
+            var entry = entry();
+            if (!entered) {
+                directory.registry().register(entry);
+                entered = true;
+            } else if (!directory.has(entry)) {
+                LOG.warn("{} is no longer known to {}: it is entered again", identity.key(), directory.name());
+                directory.registry().register(entry);
+            }
+            if (waiting) {
+                LOG.info("{} is in the registry of {}", identity.key(), directory.name());
+            }
+            waiting = false;
+            return !directory.mayForget();
         } catch (EdgeException e) {
-            LOG.warn("{} waits for the registry of core-keeper: {}", identity.key(), e.text());
+            if (!waiting) {
+                LOG.warn("{} waits for the registry of {}: {}", identity.key(), directory.name(), e.text());
+            }
+            waiting = true;
             return false;
         }
     }
 
-    private void put(Registration registration) {
-        var request = AddRegistrationRequest.of(registration);
-        try {
-            registry.update(request);
-        } catch (EdgeException e) {
-            if (e.kind() != ErrorKind.ENTITY_DOES_NOT_EXIST) {
-                throw e;
-            }
-            registry.register(request);
-        }
-    }
-
-    private Registration current(String status) {
+    private ServiceEntry entry() {
         var server = context.getWebServer();
         var port = server == null || server.getPort() <= 0 ? service.port() : server.getPort();
-        return Registration.of(identity.key(), service.host(), port, service.healthCheckInterval())
-                .withStatus(status, 0);
+        return new ServiceEntry(identity.key(), service.host(), port, service.healthCheckInterval());
     }
 
     @Override
@@ -74,9 +83,9 @@ final class Registrar implements SmartLifecycle {
             return;
         }
         try {
-            registry.update(AddRegistrationRequest.of(current(Registration.HALT)));
+            directory.registry().deregister(entry());
         } catch (EdgeException e) {
-            LOG.warn("the registry does not know that {} stops: {}", identity.key(), e.text());
+            LOG.warn("{} does not know that {} stops: {}", directory.name(), identity.key(), e.text());
         }
     }
 

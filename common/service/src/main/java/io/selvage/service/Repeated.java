@@ -1,5 +1,6 @@
 package io.selvage.service;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -7,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something that is tried on a thread of its own until it is done: at once, and then every 2 s. */
+/** Something that is tried on a thread of its own until it is done: at once, and then every 2 s unless said otherwise. */
 public final class Repeated implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
-    private static final long PAUSE_MS = 2_000;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final String name;
+    private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
 
     /** @param name of the thread */
     public Repeated(String name) {
+        this(name, PAUSE);
+    }
+
+    Repeated(String name, Duration pause) {
         this.name = name;
+        this.pause = pause;
     }
 
     /** Starts; the attempt says whether it is done. */
@@ -32,7 +39,7 @@ public final class Repeated implements AutoCloseable {
             var done = false;
             while (!done && closed.getCount() > 0) {
                 done = attempt.getAsBoolean();
-                if (!done && closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                if (!done && closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.topic.Topics;
+import io.selvage.service.registry.ServiceDirectory;
 import io.selvage.service.secret.InsecureSecrets;
 import io.selvage.service.secret.SecretStore;
 import io.selvage.service.telemetry.Metrics;
@@ -60,8 +61,8 @@ class ServiceConfiguration {
     }
 
     @Bean
-    EdgeClients edgeClients(EdgeConfig config, ServiceInfo service) {
-        return new EdgeClients(config, service);
+    EdgeClients edgeClients(EdgeConfig config, ServiceInfo service, ObjectProvider<ServiceDirectory> directory) {
+        return new EdgeClients(config, service, directory.getIfAvailable());
     }
 
     @Bean(initMethod = "apply")
@@ -79,10 +80,13 @@ class ServiceConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(value = RegistryEntry.class, search = SearchStrategy.CURRENT)
+    @ConditionalOnBean(value = ServiceDirectory.class, search = SearchStrategy.CURRENT)
     Registrar registrar(
-            RegistryEntry entry, ServiceIdentity identity, ServiceInfo service, WebServerApplicationContext context) {
-        return new Registrar(entry, identity, service, context);
+            ServiceDirectory directory,
+            ServiceIdentity identity,
+            ServiceInfo service,
+            WebServerApplicationContext context) {
+        return new Registrar(directory, identity, service, context);
     }
 
     @Bean

@@ -1,0 +1,22 @@
+package io.selvage.service.registry;
+
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.serviceregistry.ServiceRegistry;
+
+/**
+ * The registry that the service is entered in. All of it fails with {@link io.selvage.contracts.error.EdgeException}
+ * while the registry is away.
+ *
+ * @param name what it is and where, for a log
+ * @param discovery gives instances that answer before those that do not
+ * @param mayForget whether an entry may be gone while the service runs, as after a restart of the registry
+ */
+public record ServiceDirectory(
+        String name, ServiceRegistry<ServiceEntry> registry, DiscoveryClient discovery, boolean mayForget) {
+
+    /** Whether the service is in the registry with this address. */
+    public boolean has(ServiceEntry entry) {
+        return discovery.getInstances(entry.serviceId()).stream()
+                .anyMatch(instance -> entry.isAt(instance.getHost(), instance.getPort()));
+    }
+}
