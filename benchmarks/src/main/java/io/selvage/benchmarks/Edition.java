@@ -6,9 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A running core-data with its bus, in one process with all others or in one of its own. */
 interface Edition extends AutoCloseable {
+
+    HttpClient HTTP = HttpClient.newHttpClient();
+
+    Duration ANSWER = Duration.ofMinutes(1);
 
     int dataPort();
 
@@ -26,9 +31,10 @@ interface Edition extends AutoCloseable {
 
     /** How many events are stored; -1 where core-data does not answer. */
     default long stored(String path) throws InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        try {
             var uri = URI.create("http://localhost:" + dataPort() + "/api/v3/event/count" + path);
-            var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(uri).timeout(ANSWER).build();
+            var answer = HTTP.send(request, BodyHandlers.ofString());
             return answer.statusCode() != 200
                     ? -1
                     : Long.parseLong(answer.body().replaceAll(".*\"[Cc]ount\":([0-9]+).*", "$1"));

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class MqttPublisher implements AutoCloseable {
 
     private static final int PACKET_IDS = 0xffff;
+    private static final int ACKNOWLEDGEMENT_SECONDS = 60;
 
     private final MqttSocket mqtt;
     private final int window;
@@ -40,7 +41,9 @@ public final class MqttPublisher implements AutoCloseable {
     public void publish(String topic, byte[] payload) throws IOException, InterruptedException {
         if (!room.tryAcquire()) {
             mqtt.flush();
-            room.acquire();
+            if (!room.tryAcquire(ACKNOWLEDGEMENT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("no acknowledgement came for " + ACKNOWLEDGEMENT_SECONDS + " s");
+            }
         }
         packetId = packetId % PACKET_IDS + 1;
         sentAt.set(packetId, System.nanoTime());

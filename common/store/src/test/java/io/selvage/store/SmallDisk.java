@@ -49,7 +49,8 @@ public final class SmallDisk implements AutoCloseable {
         Files.delete(directory.resolve("filler"));
     }
 
-    private static boolean run(String... command) throws IOException {
+    /** Runs the command to its end; says whether it did what it should. */
+    static boolean run(String... command) throws IOException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
