@@ -2,6 +2,7 @@ package io.selvage.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selvage.bus.Mosquitto;
 import io.selvage.command.Outsider.Response;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +29,13 @@ class ExternalRequestsTest {
     private static final String COMMAND = "edgex/command/request/";
     private static final String QUERY = "edgex/commandquery/request/";
 
-    private ExternalBrokerProcess broker;
+    private Mosquitto broker;
     private PumpsOnABus pumps;
     private Outsider outsider;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        broker = new ExternalBrokerProcess(directory, "allow_anonymous true\n");
+        broker = Mosquitto.in(directory).start();
         pumps = new PumpsOnABus(
                 "--Service.RequestTimeout=1s",
                 "--ExternalMQTT.Enabled=true",
@@ -186,7 +187,7 @@ class ExternalRequestsTest {
     void aBrokerThatReturnsIsServedAgain() throws Exception {
         outsider.close();
         broker.stop();
-        broker.startAgain();
+        broker.start();
         outsider = outsiderAgain();
         outsider.awaitService();
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** A box started as its users start it, by {@code ./selvage up}, on ports and in a directory of its own. */
 final class BoxProcess implements AutoCloseable {
 
-    private static final int[] PORTS = {59880, 59881, 59882, 59890, 59900, 59901, 1883, 1502};
+    private static final int[] PORTS = {59880, 59881, 59882, 59890, 59900, 59901, 59982, 59986, 1883, 1502};
     /** Where {@code ./selvage} is. */
     static final Path HOME = home();
 

@@ -1,43 +1,28 @@
 package io.selvage.system;
 
-import java.io.File;
+import io.selvage.bus.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A real Mosquitto with the settings that docs/configuration.md asks for. */
 final class Mosquitto implements AutoCloseable {
 
-    private final Path program;
-    private final Path directory;
-    private final int port;
-    private Process process;
+    private final ServerProcess server;
 
-    private Mosquitto(Path program, Path directory, int port) throws IOException {
-        this.program = program;
-        this.directory = directory;
-        this.port = port;
-        this.process = launch();
+    private Mosquitto(ServerProcess server) {
+        this.server = server;
+        server.start();
     }
 
     /** Where Mosquitto is installed; empty where it is not. */
     static Optional<Path> program() {
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(
-                        Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(folder -> Path.of(folder, "mosquitto"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return ServerProcess.find("mosquitto");
     }
 
     static Mosquitto start(Path directory, int port) throws IOException {
-        return new Mosquitto(program().orElseThrow(), directory, port);
-    }
-
-    private Process launch() throws IOException {
         Files.createDirectories(directory);
         var config = Files.writeString(
                 directory.resolve("mosquitto.conf"), """
@@ -51,31 +36,26 @@ final class Mosquitto implements AutoCloseable {
                 autosave_interval 1
                 persistence_location %s/
                 """.formatted(port, System.getProperty("user.name"), directory));
-        return new ProcessBuilder(program.toString(), "-c", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("mosquitto.out").toFile()))
-                .start();
+        var command = List.of(program().orElseThrow().toString(), "-c", config.toString());
+        return new Mosquitto(new ServerProcess(command, directory.resolve("mosquitto.out"), port));
     }
 
     String url() {
-        return "tcp://localhost:" + port;
+        return "tcp://localhost:" + server.port();
     }
 
     void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
+        server.stop();
     }
 
-    void startAgain() throws IOException {
-        process = launch();
+    void startAgain() {
+        server.start();
     }
 
     @Override
     public void close() {
-        process.destroy();
         try {
-            process.waitFor();
+            server.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
