@@ -42,7 +42,9 @@ class MqttContainerTest extends MessageBusContract {
 
     @AfterAll
     void stopBroker() {
-        broker.close();
+        if (broker != null) { // skipped where there is none
+            broker.close();
+        }
     }
 
     @Override

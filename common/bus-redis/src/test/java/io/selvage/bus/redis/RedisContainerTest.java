@@ -39,7 +39,9 @@ class RedisContainerTest extends MessageBusContract {
 
     @AfterAll
     void stopRedis() {
-        redis.close();
+        if (redis != null) { // skipped where there is none
+            redis.close();
+        }
     }
 
     @Override
