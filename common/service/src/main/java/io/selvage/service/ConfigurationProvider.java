@@ -7,6 +7,7 @@ import io.selvage.service.registry.ConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class ConfigurationProvider {
     private final ConfigurableEnvironment environment;
     private final KeeperValues own;
     private final KeeperValues common;
+    private final ReentrantLock loading = new ReentrantLock();
     private volatile boolean loaded;
 
     ConfigurationProvider(
@@ -80,6 +82,15 @@ final class ConfigurationProvider {
 
     /** Reads everything and puts there what is missing; fails with {@link EdgeException} while its place is away. */
     void load(boolean starting) {
+        loading.lock(); // what was read later must not be replaced by what was read before
+        try {
+            loadAlone(starting);
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private void loadAlone(boolean starting) {
         var shared = new TreeMap<String, String>();
         KeeperKeys.commonFor(serviceKey).forEach(tree -> shared.putAll(read(tree)));
         var files = fromFiles();

@@ -4,6 +4,7 @@ import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.service.registry.ConfigSource;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,8 @@ import org.springframework.context.SmartLifecycle;
 final class ConfigurationWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationWatch.class);
+
+    private static final long AGAIN_MS = 500;
 
     private final ConfigurationProvider provider;
     private final MessageBus bus;
@@ -59,22 +62,27 @@ final class ConfigurationWatch implements SmartLifecycle {
             while (running) {
                 changes.acquire();
                 changes.drainPermits();
-                refresh();
+                while (!refresh()) {
+                    changes.tryAcquire(AGAIN_MS, TimeUnit.MILLISECONDS);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("the configuration is no longer watched");
         }
     }
 
-    private void refresh() {
+    /** Whether what changed has been read. */
+    private boolean refresh() {
         try {
             provider.refresh();
             config.tellListeners();
         } catch (EdgeException e) {
-            LOG.warn("a change of the configuration could not be read: {}", e.text());
+            LOG.warn("a change of the configuration could not be read yet: {}", e.text());
+            return false;
         } catch (RuntimeException e) {
             LOG.error("a change of the configuration could not be applied", e); // the next one may be
         }
+        return true;
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Purger implements AutoCloseable {
     private final Semaphore work = new Semaphore(1); // what an earlier process left
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private boolean waiting;
 
     Purger(Database database, GroupCommit<?> commit, Eraser eraser) {
         this.database = database;
@@ -73,8 +74,12 @@ final class Purger implements AutoCloseable {
             }
             Sweeper.sweep(database);
             paced(() -> Space.giveBack(database, PAGES, TABLES));
+            waiting = false;
         } catch (EdgeException e) {
-            LOG.warn("deleted events wait for the database to be removed from disk: {}", e.text());
+            if (!waiting) { // and not again each second
+                LOG.warn("deleted events stay on disk until the database answers again: {}", e.text());
+            }
+            waiting = true;
             if (!closed.await(AGAIN_MS, TimeUnit.MILLISECONDS)) {
                 wake();
             }
