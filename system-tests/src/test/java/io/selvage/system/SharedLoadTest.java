@@ -121,6 +121,11 @@ class SharedLoadTest {
         }
     }
 
+    /** Why messages became dead letters, and how many. */
+    private Map<String, Long> putAside() throws SQLException {
+        return query("SELECT reason, count(*) FROM core_data.dead_letter GROUP BY reason");
+    }
+
     private long all() throws SQLException {
         return query("SELECT 'all', count(*) FROM core_data.event").getOrDefault("all", 0L);
     }
@@ -153,7 +158,9 @@ class SharedLoadTest {
                         "SELECT device, count(*) FROM core_data.event JOIN core_data.shape ON shape.id = event.shape"
                                 + " WHERE device = '" + device + "' GROUP BY device";
                 await().atMost(60, SECONDS)
-                        .untilAsserted(() -> assertThat(query(counted)).containsEntry(device, number.longValue()));
+                        .untilAsserted(() -> assertThat(query(counted))
+                                .as("stored, while what was put aside is %s", putAside())
+                                .containsEntry(device, number.longValue()));
             }
             assertThat(gaps().values()).containsOnly(0L);
         }

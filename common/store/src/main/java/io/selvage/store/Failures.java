@@ -40,12 +40,16 @@ final class Failures {
             return SQLITE_AWAY.contains(sqlite.getErrorCode() & 0xff);
         }
         var state = failure.getSQLState();
-        // 08: connection, 28: its login is not right yet, 53: out of disk, memory or connections, 57P: shut down or
-        // starting, 58: its disk fails
+        // 08: connection, 28: its login is not right yet, 40: given up for another transaction, 53: out of disk, memory
+        // or
+        // connections, 55P03 and 57014: waited too long for others, 57P: shut down or starting, 58: its disk fails
         return state == null
                 || state.startsWith("08")
                 || state.startsWith("28")
+                || state.startsWith("40")
                 || state.startsWith("53")
+                || state.equals("55P03")
+                || state.equals("57014")
                 || state.startsWith("57P")
                 || state.startsWith("58")
                 || state.equals("25006");

@@ -11,6 +11,8 @@ import io.selvage.store.DatabaseLocation.PostgresSchema;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL goes away and comes back: behind a relay, as cables and servers do it. */
 @ExtendWith(PostgresExtension.class)
@@ -64,6 +66,17 @@ class PostgresOutageTest {
             try (var _ = new Relay(relay.port(), server.port())) {
                 await().atMost(5, SECONDS).ignoreExceptions().until(() -> stores(database, 1));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001", "55P03", "57014"})
+    void whatIsGivenUpForOthersMayBeTriedAgain(String state) {
+        var work = "DO $$ BEGIN RAISE EXCEPTION 'others first' USING ERRCODE = '" + state + "'; END $$";
+        try (var database = through(server.port())) {
+            assertThatExceptionOfType(EdgeException.class)
+                    .isThrownBy(() -> database.write(session -> session.update(work)))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.SERVICE_UNAVAILABLE));
         }
     }
 }
