@@ -71,6 +71,12 @@ class WritableChangesTest {
         }
     }
 
+    /** A service may have started before core-keeper, and what it then puts there must not come after what is set here. */
+    private void awaitInKeeper(ServicesOnTheirOwn services, String service) {
+        var key = services.url(KEEPER) + "/kvs/key/edgex/v4/" + service + "/Writable/Telemetry/Interval";
+        await().atMost(20, SECONDS).until(() -> http.get(key).status() == 200);
+    }
+
     @Test
     void inABox() throws Exception {
         try (var box = BoxProcess.start(directory.resolve("data"))) {
@@ -90,10 +96,8 @@ class WritableChangesTest {
             for (var port : List.of(KEEPER, 59880, 59881, 59882, 59900)) {
                 services.awaitUp(http, port);
             }
-            for (var change : CHANGES) { // a service may have started before core-keeper
-                var key = "/kvs/key/edgex/v4/" + change.service() + "/Service/Port";
-                await().atMost(20, SECONDS)
-                        .until(() -> http.get(services.url(KEEPER) + key).status() == 200);
+            for (var change : CHANGES) {
+                awaitInKeeper(services, change.service());
             }
             makeEach(services::url, CHANGES);
         }
@@ -105,6 +109,7 @@ class WritableChangesTest {
             for (var port : List.of(KEEPER, 59880, 59881, 59882)) {
                 services.awaitUp(http, port);
             }
+            awaitInKeeper(services, "core-data");
             var level = "/kvs/key/edgex/v4/core-data/Writable/LogLevel";
             http.put(services.url(KEEPER) + level, "{\"value\":\"WARN\"}");
             var other = 59879;
