@@ -73,7 +73,7 @@ class WritableChangesTest {
 
     /** A service may have started before core-keeper, and what it then puts there must not come after what is set here. */
     private void awaitInKeeper(ServicesOnTheirOwn services, String service) {
-        var key = services.url(KEEPER) + "/kvs/key/edgex/v4/" + service + "/Writable/Telemetry/Interval";
+        var key = services.url(KEEPER) + "/kvs/key/edgex/v4/" + service + "/Writable/LogLevel";
         await().atMost(20, SECONDS).until(() -> http.get(key).status() == 200);
     }
 
