@@ -1,6 +1,7 @@
 package io.selvage.service;
 
 import io.selvage.bus.BusLogin;
+import io.selvage.contracts.value.AuthMode;
 import io.selvage.service.secret.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.bus.BusSettings;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageBusFactory;
+import io.selvage.contracts.value.AuthMode;
 import io.selvage.service.secret.SecretStore;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,8 @@ import io.selvage.bus.BusSettings;
 import io.selvage.bus.Certificates;
 import io.selvage.bus.Envelope;
 import io.selvage.bus.InMemoryMessageBus;
+import io.selvage.bus.Mosquitto;
+import io.selvage.bus.ServerProcess;
 import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.EventApi;
@@ -17,22 +19,15 @@ import io.selvage.contracts.value.ValueType;
 import io.selvage.data.DataApplication;
 import io.selvage.service.Buses;
 import io.selvage.service.EdgeServices;
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,38 +41,35 @@ class SecuredBusTest {
     @TempDir
     private Path directory;
 
-    private @Nullable Process broker;
+    private @Nullable AutoCloseable broker;
     private @Nullable ConfigurableApplicationContext data;
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         if (data != null) {
             data.close();
         }
         if (broker != null) {
-            broker.destroy();
+            broker.close();
         }
     }
 
-    private void launch(String program, String... arguments) throws IOException {
-        var path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
-        var found = Stream.of(path.split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, program))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(found.isPresent(), "skipped: no " + program + " on PATH or in /usr/sbin");
-        var command = new ArrayList<>(List.of(found.orElseThrow().toString()));
-        command.addAll(List.of(arguments));
-        broker = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(program + ".out").toFile())
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private int startRedis() {
+        var port = ServerProcess.freePort();
+        var command = List.of(
+                ServerProcess.required("redis-server"),
+                "--port",
+                "" + port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--requirepass",
+                "hush");
+        var redis = new ServerProcess(command, directory.resolve("redis-server.out"), port);
+        redis.start();
+        broker = redis;
+        return port;
     }
 
     private EventApi startData(int port, String... settings) {
@@ -125,8 +117,7 @@ class SecuredBusTest {
 
     @Test
     void redisHasAPassword() throws Exception {
-        var port = freePort();
-        launch("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "hush");
+        var port = startRedis();
         var events = startData(
                 port,
                 "--MessageBus.Type=redis",
@@ -139,9 +130,8 @@ class SecuredBusTest {
 
     @Test
     void aSecretThatComesWithCoreKeeperLaterLetsTheServiceIn() throws Exception {
-        var port = freePort();
-        launch("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--requirepass", "hush");
-        var keeperPort = freePort();
+        var port = startRedis();
+        var keeperPort = ServerProcess.freePort();
         var started = EdgeServices.run(
                 DataApplication.class,
                 "--Service.Port=0",
@@ -169,22 +159,10 @@ class SecuredBusTest {
 
     @Test
     void aBrokerAsksForACertificate() throws Exception {
-        var port = freePort();
         var certificates = new Certificates(directory);
-        var config = Files.writeString(directory.resolve("mosquitto.conf"), """
-                listener %d 127.0.0.1
-                allow_anonymous true
-                user root
-                require_certificate true
-                cafile %s
-                certfile %s
-                keyfile %s
-                """.formatted(
-                        port,
-                        certificates.certificateFile("ca"),
-                        certificates.certificateFile("server"),
-                        certificates.keyFile("server")));
-        launch("mosquitto", "-c", config.toString());
+        var mosquitto = Mosquitto.overTls(directory, certificates).start();
+        broker = mosquitto;
+        var port = mosquitto.port();
         var events = startData(
                 port,
                 "--MessageBus.Protocol=ssl",

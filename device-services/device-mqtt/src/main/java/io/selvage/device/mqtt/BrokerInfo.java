@@ -2,10 +2,10 @@ package io.selvage.device.mqtt;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.value.AuthMode;
 import io.selvage.contracts.value.GoDuration;
 import io.selvage.mqtt.MqttAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -46,7 +46,7 @@ record BrokerInfo(
         if (keepAlive < 0 || keepAlive > 65_535) {
             throw wrong("KeepAlive " + keepAlive + " is not from 0 to 65535 seconds");
         }
-        var _ = AuthMode.of(authMode);
+        var _ = mode(authMode);
         for (var needed : new String[] {host, clientId, incomingTopic, responseTopic}) {
             if (needed.isBlank()) {
                 throw wrong("Host, ClientId, IncomingTopic and ResponseTopic must not be blank");
@@ -56,30 +56,16 @@ record BrokerInfo(
 
     /** What the service shows to the broker. */
     AuthMode mode() {
-        return AuthMode.of(authMode);
+        return mode(authMode);
+    }
+
+    private static AuthMode mode(String authMode) {
+        return AuthMode.of(SECTION + ".AuthMode", authMode.strip());
     }
 
     /** Where the broker is. */
     MqttAddress address() {
         return MqttAddress.of(SECTION + ".Schema", schema, host, port);
-    }
-
-    /** The modes of {@code AuthMode}. */
-    enum AuthMode {
-        NONE,
-        USERNAMEPASSWORD,
-        CLIENTCERT,
-        CACERT;
-
-        private static AuthMode of(String text) {
-            return text.isBlank()
-                    ? NONE
-                    : Arrays.stream(values())
-                            .filter(mode -> mode.name().equalsIgnoreCase(text.strip()))
-                            .findFirst()
-                            .orElseThrow(() -> wrong("AuthMode '" + text
-                                    + "' is none of none, usernamepassword, clientcert and cacert"));
-        }
     }
 
     private static EdgeException wrong(String message) {

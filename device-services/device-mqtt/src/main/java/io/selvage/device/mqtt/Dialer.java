@@ -2,6 +2,7 @@ package io.selvage.device.mqtt;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.value.AuthMode;
 import io.selvage.device.sdk.DeviceTls;
 import io.selvage.device.sdk.Secrets;
 import io.selvage.mqtt.MqttClients;
@@ -56,7 +57,7 @@ final class Dialer implements MqttConnection.Dialer {
 
     private MqttLogin login() {
         var secret = new HashMap<String, String>();
-        if (info.mode() != BrokerInfo.AuthMode.NONE) {
+        if (info.mode() != AuthMode.NONE) {
             secret.putAll(secrets.get(info.credentialsName()));
         }
         switch (info.mode()) {
@@ -66,7 +67,7 @@ final class Dialer implements MqttConnection.Dialer {
             case CLIENTCERT -> require(secret, "clientcert", "clientkey");
             case CACERT -> require(secret, "cacert");
         }
-        var byPassword = info.mode() == BrokerInfo.AuthMode.USERNAMEPASSWORD;
+        var byPassword = info.mode() == AuthMode.USERNAMEPASSWORD;
         return new MqttLogin(
                 byPassword ? secret.getOrDefault("username", "") : "",
                 byPassword ? secret.getOrDefault("password", "") : "",

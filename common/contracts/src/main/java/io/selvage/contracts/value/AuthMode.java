@@ -1,4 +1,4 @@
-package io.selvage.service;
+package io.selvage.contracts.value;
 
 import io.selvage.contracts.error.Required;
 
