@@ -68,9 +68,10 @@ public final class TelemetryReporter implements SmartLifecycle {
         try {
             var last = System.nanoTime();
             while (true) {
-                readInterval();
+                var wanted = config.get();
+                readInterval(wanted.interval());
                 if (!isChangedBefore(last)) {
-                    report(config.get());
+                    report(wanted);
                     last = System.nanoTime();
                 }
             }
@@ -93,8 +94,7 @@ public final class TelemetryReporter implements SmartLifecycle {
         return true;
     }
 
-    private void readInterval() {
-        var text = config.get().interval();
+    private void readInterval(String text) {
         try {
             interval = text.isBlank() ? Duration.ZERO : GoDuration.parse(text);
         } catch (EdgeException e) {

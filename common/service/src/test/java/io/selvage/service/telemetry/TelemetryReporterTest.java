@@ -141,6 +141,22 @@ class TelemetryReporterTest {
     }
 
     @Test
+    void anIntervalAndWhatIsWantedAreOfOneConfiguration() throws InterruptedException {
+        metrics.counter("EventsSent").add(1);
+        var before = new TelemetryInfo("1ms", Map.of("EventsSent", false), Map.of());
+        var after = new TelemetryInfo("0s", Map.of("EventsSent", true), Map.of());
+        var looks = new AtomicInteger();
+        bus.subscribe(TopicFilter.of("edgex/telemetry/#"), MessageHandler.of(reports::add));
+        var changing = new TelemetryReporter(
+                "pump", metrics, bus, Topics.standard(), () -> looks.getAndIncrement() == 0 ? before : after);
+        changing.start();
+
+        await().until(() -> looks.get() >= 2);
+        assertThat(reports.poll(100, TimeUnit.MILLISECONDS)).isNull();
+        changing.stop();
+    }
+
+    @Test
     void aChangeOfSomethingElseDoesNotPutReportsOff() throws InterruptedException {
         metrics.counter("EventsSent").add(1);
         listen();
