@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,14 +27,16 @@ final class Caller implements AutoCloseable {
             .executor(threads)
             .build();
 
-    /** The content of a good answer; COMMUNICATION_ERROR where there is none, in the request's time. */
-    Content call(HttpRequest request) {
+    /**
+     * The content of a good answer; COMMUNICATION_ERROR where there is none in that time.
+     *
+     * @param request one without a time-out, which would end with the head of the answer, and now and then be told instead
+     */
+    Content call(HttpRequest request, Duration timeout) {
         var what = request.method() + " " + request.uri();
-        var timeout = request.timeout().orElseThrow();
         var answered =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ValueFit.MAX_BINARY_BYTES));
         try {
-            // the request's own time-out ends with the head of the answer
             var answer = answered.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() > 299) {
                 throw failed(what + " was answered with status " + answer.statusCode() + shown(answer));

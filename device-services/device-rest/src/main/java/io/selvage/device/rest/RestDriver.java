@@ -47,9 +47,8 @@ final class RestDriver implements DeviceDriver, Routing {
         var values = new ArrayList<Value>();
         for (var request : requests) {
             var get = HttpRequest.newBuilder(end.urlOf(request.resourceName(), request.attributes()))
-                    .timeout(end.timeout())
                     .GET();
-            values.add(value(device, caller.call(get.build()), request));
+            values.add(value(device, caller.call(get.build(), end.timeout()), request));
         }
         return values;
     }
@@ -69,10 +68,9 @@ final class RestDriver implements DeviceDriver, Routing {
         for (var write : writes) {
             var content = Content.of(write);
             var put = HttpRequest.newBuilder(end.urlOf(write.resourceName(), write.attributes()))
-                    .timeout(end.timeout())
                     .header("Content-Type", content.type())
                     .PUT(BodyPublishers.ofByteArray(content.body()));
-            caller.call(put.build());
+            caller.call(put.build(), end.timeout());
         }
     }
 

@@ -49,7 +49,7 @@ class RestServiceTest {
             .withDevice("""
                     name: scale
                     profileName: Shop
-                    protocols: {REST: {Host: 127.0.0.1, Port: '%d', Path: api, Timeout: 500ms}}
+                    protocols: {REST: {Host: 127.0.0.1, Port: '%d', Path: api, Timeout: 2s}}
                     """.formatted(THING.port()));
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -210,8 +210,8 @@ class RestServiceTest {
     @CsvSource({
         "503, text/plain, cleaning, 'status 503: cleaning'",
         "200, text/plain, x, type Int64",
-        "0, text/plain, '', not answered within 500 ms",
-        "1, text/plain, '', not answered within 500 ms"
+        "0, text/plain, '', not answered within 2000 ms",
+        "1, text/plain, '', not answered within 2000 ms"
     })
     void whatTheDeviceDoesWrongIsTold(int status, String type, String body, String reason) throws Exception {
         THING.answer("/api/int", status, type, body);
