@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ class AbsentDatabaseTest {
         return EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(directory.resolve("postgres"))
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setCleanDataDirectory(false)
                 .start();
     }

@@ -164,10 +164,13 @@ final class BoxProcess implements AutoCloseable {
         awaitUp();
     }
 
-    /** A port offset with which none of a box's ports is in use. */
+    /**
+     * A port offset with which none of a box's ports is in use, nor one of those from 32768 to 60999, which Linux takes for
+     * outgoing connections: while a box is away, one of whoever tries to reach it would now and then take its very port.
+     */
     static int freeOffset() {
         for (var tries = 0; tries < 100; tries++) {
-            var offset = ThreadLocalRandom.current().nextInt(-90, 0) * 10;
+            var offset = ThreadLocalRandom.current().nextInt(120, 500) * 10;
             if (IntStream.of(PORTS).allMatch(port -> isFree(port + offset))) {
                 return offset;
             }

@@ -12,6 +12,7 @@ import io.selvage.metadata.MetadataApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,7 @@ class ServicesEditionTest {
         return EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(directory.resolve("postgres"))
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setCleanDataDirectory(false)
                 .start();
     }

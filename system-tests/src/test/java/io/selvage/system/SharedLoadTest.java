@@ -10,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ class SharedLoadTest {
         postgres = EmbeddedPostgres.builder()
                 .setPort(5432 + offset)
                 .setDataDirectory(directory.resolve("postgres"))
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
         for (var i = 0; i < 2; i++) {
             processes.add(dataProcess(i));

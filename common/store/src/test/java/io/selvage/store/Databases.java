@@ -9,6 +9,7 @@ import io.selvage.store.DatabaseLocation.SqliteFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,9 @@ public final class Databases {
                             IMAGE, PORT, List.of("POSTGRES_HOST_AUTH_METHOD=trust", "POSTGRES_DB=postgres"));
                 } else {
                     image.ifPresent(reason -> LOG.warn("PostgreSQL runs outside of a container: {}", reason));
-                    postgres = EmbeddedPostgres.start();
+                    postgres = EmbeddedPostgres.builder()
+                            .setPGStartupWait(Duration.ofMinutes(1))
+                            .start();
                 }
             } catch (IOException | RuntimeException e) {
                 problem = "no PostgreSQL can be started here: " + e;
