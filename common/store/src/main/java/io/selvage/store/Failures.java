@@ -40,9 +40,9 @@ final class Failures {
             return SQLITE_AWAY.contains(sqlite.getErrorCode() & 0xff);
         }
         var state = failure.getSQLState();
-        // 08: connection, 28: its login is not right yet, 40: given up for another transaction, 53: out of disk, memory
-        // or
-        // connections, 55P03 and 57014: waited too long for others, 57P: shut down or starting, 58: its disk fails
+        // 08: connection, 28: its login is not right yet, 40: given up for another transaction,
+        // 53: out of disk, memory or connections, 55P03 and 57014: waited too long for others,
+        // 57P: shut down or starting, 58: its disk fails
         return state == null
                 || state.startsWith("08")
                 || state.startsWith("28")

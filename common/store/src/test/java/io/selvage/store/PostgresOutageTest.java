@@ -64,7 +64,7 @@ class PostgresOutageTest {
             assertThatExceptionOfType(EdgeException.class).isThrownBy(() -> stores(database, 1));
 
             try (var _ = new Relay(relay.port(), server.port())) {
-                await().atMost(5, SECONDS).ignoreExceptions().until(() -> stores(database, 1));
+                await().atMost(20, SECONDS).ignoreExceptions().until(() -> stores(database, 1));
             }
         }
     }
