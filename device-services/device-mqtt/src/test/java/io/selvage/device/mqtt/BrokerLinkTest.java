@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,14 +41,10 @@ class BrokerLinkTest {
             var first = new LinkedBlockingQueue<Delivery>();
             try (var link = link(broker, first)) {
                 link.start();
-                while (first.isEmpty()) { // until the subscription is there
+                await().until(() -> {
                     gadget.publish("incoming/data/a/hello", "", 1);
-                    var hello = first.poll(200, TimeUnit.MILLISECONDS);
-                    if (hello != null) {
-                        hello.acknowledge();
-                        break;
-                    }
-                }
+                    return !first.isEmpty(); // the subscription is there
+                });
                 gadget.publish("incoming/data/a/one", "1", 1);
                 take(first, "incoming/data/a/one").acknowledge();
                 gadget.publish("incoming/data/a/two", "2", 1);
@@ -90,9 +85,14 @@ class BrokerLinkTest {
         }
     }
 
+    /** The next on the topic; what comes before it is acknowledged. */
     private static Delivery take(LinkedBlockingQueue<Delivery> arrived, String topic) throws InterruptedException {
         var next = arrived.take();
-        return next.topic().equals(topic) ? next : take(arrived, topic);
+        while (!next.topic().equals(topic)) {
+            next.acknowledge();
+            next = arrived.take();
+        }
+        return next;
     }
 
     private static BrokerLink link(Mosquitto broker, LinkedBlockingQueue<Delivery> arrived) {

@@ -14,9 +14,12 @@ import io.selvage.device.sdk.testing.device.VariableDriver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -29,6 +32,7 @@ class AutoEventsTest {
     private final TestCore core = TestCore.started();
     private TestService service;
     private VariableDriver driver;
+    private int tests;
 
     @BeforeAll
     void start() {
@@ -45,12 +49,25 @@ class AutoEventsTest {
         await().until(() -> core.metadata().services().containsKey("device-test"));
     }
 
+    @BeforeEach
+    void count() {
+        tests++;
+    }
+
     @AfterEach
     void removeAll() {
         List.copyOf(core.metadata().devices().keySet()).forEach(core.metadata()::removeDevice);
-        await().until(() -> service.get("/device/name/a/x").statusCode() == 404
-                && service.get("/device/name/b/x").statusCode() == 404);
-        core.events().clear();
+        await().until(() -> service.get("/device/name/" + named("a") + "/x").statusCode() == 404
+                && service.get("/device/name/" + named("b") + "/x").statusCode() == 404);
+    }
+
+    /** Another name in each test: an event that was under way when its device was removed is none of the next test. */
+    private String named(String name) {
+        return name + tests;
+    }
+
+    private boolean isOfThisTest(Event event) {
+        return List.of(named("a"), named("b")).contains(event.deviceName());
     }
 
     @AfterAll
@@ -62,30 +79,42 @@ class AutoEventsTest {
         core.metadata().put(TestCore.yaml("""
                         {name: %s, profileName: Pump, serviceName: device-test, adminState: %s, operatingState: UP,
                          protocols: {}, autoEvents: [%s]}
-                        """.formatted(name, adminState, autoEvents), Device.class));
+                        """.formatted(named(name), adminState, autoEvents), Device.class));
     }
 
     private List<Event> next(int count) throws InterruptedException {
         var events = new ArrayList<Event>();
         while (events.size() < count) {
-            events.add(core.nextEvent());
+            var event = core.nextEvent();
+            if (isOfThisTest(event)) {
+                events.add(event);
+            }
         }
         return events;
     }
 
     private boolean isSilent() throws InterruptedException {
         core.events().clear();
-        return core.events().poll(A_WHILE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS) == null;
+        var end = System.nanoTime() + A_WHILE.toNanos();
+        while (true) {
+            var event = core.events().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (event == null || isOfThisTest(event)) {
+                return event == null;
+            }
+        }
     }
 
     @Test
-    void keepTheirRateFromTheFirstOn() throws Exception {
+    void keepTheirRate() throws Exception {
         put("a", "UNLOCKED", "{interval: 100ms, sourceName: Speed}");
 
         var origins = next(12).stream().map(Event::origin).toList();
 
-        var millis = (origins.getLast() - origins.getFirst()) / 1_000_000.0;
-        assertThat(millis).isBetween(1000.0, 2000.0);
+        var gaps = IntStream.range(1, origins.size())
+                .mapToLong(i -> (origins.get(i) - origins.get(i - 1)) / 1_000_000)
+                .sorted()
+                .toArray();
+        assertThat(gaps[gaps.length / 2]).isBetween(90L, 150L); // some may be late on a machine that has more to do
     }
 
     @Test
@@ -139,13 +168,13 @@ class AutoEventsTest {
 
     @Test
     void ofADeviceThatHangsHoldUpNoOther() throws Exception {
-        var gate = driver.gate("b");
+        var gate = driver.gate(named("b"));
         put("b", "UNLOCKED", "{interval: 20ms, sourceName: Speed}, {interval: 20ms, sourceName: Flow}");
-        await().until(() -> driver.calls().contains("read b"));
+        await().until(() -> driver.calls().contains("read " + named("b")));
 
         put("a", "UNLOCKED", "{interval: 20ms, sourceName: Speed}");
 
-        assertThat(next(10)).allMatch(event -> event.deviceName().equals("a"));
+        assertThat(next(10)).allMatch(event -> event.deviceName().equals(named("a")));
         gate.release(1000);
     }
 
@@ -153,7 +182,8 @@ class AutoEventsTest {
     void goOnAfterAFailure() throws Exception {
         driver.set("Speed", new Value.Text("broken"));
         put("a", "UNLOCKED", "{interval: 20ms, sourceName: Speed}");
-        await().until(() -> driver.calls().stream().filter("read a"::equals).count() > 3);
+        await().until(() ->
+                driver.calls().stream().filter(("read " + named("a"))::equals).count() > 3);
 
         driver.set("Speed", new Value.Int64(1));
 

@@ -13,6 +13,7 @@ import io.selvage.contracts.metric.Metric.Tag;
 import io.selvage.device.sdk.PushedReadings;
 import io.selvage.device.sdk.Secrets;
 import io.selvage.device.sdk.Value;
+import io.selvage.service.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,8 @@ class TelemetryTest extends PumpTest {
 
     @Test
     void aDeviceWasLastConnectedWhenItAnsweredOrSentSomething() throws Exception {
+        var sent = service.bean(Metrics.class).counter("EventsSent");
+        var sentBefore = sent.count();
         await().until(() -> value("LastConnected") >= 0);
         assertThat(requireNonNull(newest.get("LastConnected")).tags()).contains(new Tag("device", "pump"));
         var before = value("LastConnected");
@@ -84,6 +87,8 @@ class TelemetryTest extends PumpTest {
         var afterWrite = value("LastConnected");
         driver.push(PushedReadings.of("pump", "Flow", new Value.Float64(1)));
         await().until(() -> value("LastConnected") > afterWrite);
+        await().until(() ->
+                value("EventsSent") == sentBefore + 2); // or another test would not know what it begins with
     }
 
     @Test

@@ -99,7 +99,7 @@ class DiscoveryTest {
     private List<JsonNode> progress(String action, String id) throws InterruptedException {
         var details = new ArrayList<JsonNode>();
         while (details.isEmpty() || Math.abs(details.getLast().path("progress").asInt() - 49) < 50) {
-            var next = told.poll(5, TimeUnit.SECONDS);
+            var next = told.poll(20, TimeUnit.SECONDS);
             assertThat(next).isNotNull();
             var event = next.path("event");
             assertThat(next.path("topic").asString())

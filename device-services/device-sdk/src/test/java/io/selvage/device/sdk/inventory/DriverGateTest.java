@@ -61,7 +61,9 @@ class DriverGateTest {
         gate.put(device("pump"));
         await().untilAsserted(() -> assertThat(driver.calls()).containsExactly("added pump"));
         var hanging = new CountDownLatch(1);
-        var hung = Thread.ofVirtual().start(() -> tryToHang(hanging));
+        var asked = new CountDownLatch(1);
+        var hung = Thread.ofVirtual().start(() -> tryToHang(asked, hanging));
+        asked.await();
         for (var i = 0; i < 1000; i++) {
             gate.put(device("pump"));
         }
@@ -100,7 +102,7 @@ class DriverGateTest {
         gate.put(device("pump"));
         var hanging = new CountDownLatch(1);
         var threads = IntStream.range(0, 70)
-                .mapToObj(_ -> Thread.ofVirtual().start(() -> tryToHang(hanging)))
+                .mapToObj(_ -> Thread.ofVirtual().start(() -> tryToHang(new CountDownLatch(1), hanging)))
                 .toList();
         await().untilAsserted(
                         () -> assertThat(refusal(Duration.ofMillis(100))).isEqualTo(ErrorKind.SERVICE_UNAVAILABLE));
@@ -110,9 +112,10 @@ class DriverGateTest {
         assertThat(ask(Duration.ZERO)).isEqualTo("asked");
     }
 
-    private void tryToHang(CountDownLatch end) {
+    private void tryToHang(CountDownLatch begun, CountDownLatch end) {
         try {
             gate.call("pump", PATIENCE, asked -> {
+                begun.countDown();
                 try {
                     return end.await(10, java.util.concurrent.TimeUnit.SECONDS);
                 } catch (InterruptedException e) {

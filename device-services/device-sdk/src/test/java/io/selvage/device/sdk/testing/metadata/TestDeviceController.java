@@ -71,6 +71,9 @@ final class TestDeviceController implements DeviceApi {
                 .sorted(Comparator.comparing(Device::name))
                 .toList();
         var start = Integer.parseInt(String.valueOf(offset));
+        if (start == 0) {
+            metadata.deviceLoadBegun();
+        }
         metadata.pageRead();
         return MultiDevicesResponse.of(
                 all.size(), all.stream().skip(start).limit(PAGE).toList());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class TestMetadata {
     private final Map<String, DeviceService> services = new ConcurrentHashMap<>();
     private final Map<String, ProvisionWatcher> watchers = new ConcurrentHashMap<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger deviceLoads = new AtomicInteger();
     private final AtomicReference<Runnable> afterNextPage = new AtomicReference<>(() -> {});
     private final MessageBus bus;
     private final Topics topics = Topics.standard();
@@ -61,6 +63,16 @@ public final class TestMetadata {
     /** Requests that changed something, such as {@code POST device pump}. */
     public Queue<String> calls() {
         return calls;
+    }
+
+    /** How often somebody has begun to read the devices of a service: a device service does it twice while it starts. */
+    public int deviceLoads() {
+        return deviceLoads.get();
+    }
+
+    /** The first page of devices is read, and what will be answered is settled. */
+    void deviceLoadBegun() {
+        deviceLoads.incrementAndGet();
     }
 
     /** What happens once, when the next page of devices or watchers is read and before it is answered. */
