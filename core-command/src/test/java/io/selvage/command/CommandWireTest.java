@@ -41,7 +41,7 @@ class CommandWireTest {
         device("pump-1", "device-pump", "Pump");
         device("Röhre 1", "device-pump", "Pump");
         device("bare", "device-pump", "");
-        command = new RunningCommand(metadata.port(), _ -> null, "--Service.RequestTimeout=1s");
+        command = new RunningCommand(metadata.port(), _ -> null, "--Service.RequestTimeout=2s");
     }
 
     @AfterAll
@@ -212,7 +212,7 @@ class CommandWireTest {
 
         assertThat(command.get("/device/name/pump-1/Slow").statusCode()).isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isBetween(Duration.ofMillis(900), Duration.ofMillis(2500));
+                .isBetween(Duration.ofMillis(1900), Duration.ofMillis(4500)); // by default 5 s
     }
 
     private static Event event() {

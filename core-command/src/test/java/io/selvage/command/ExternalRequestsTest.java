@@ -37,7 +37,7 @@ class ExternalRequestsTest {
     void start(@TempDir Path directory) throws Exception {
         broker = Mosquitto.in(directory).start();
         pumps = new PumpsOnABus(
-                "--Service.RequestTimeout=1s",
+                "--Service.RequestTimeout=3s",
                 "--ExternalMQTT.Enabled=true",
                 "--ExternalMQTT.Url=" + url(),
                 "--ExternalCommand.MaxConcurrentRequests=8");

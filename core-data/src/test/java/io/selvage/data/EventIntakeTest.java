@@ -174,8 +174,8 @@ class EventIntakeTest {
             assertThat(waiting).isNotDone();
 
             try (var _ = new Relay(relay.port(), server.port())) {
-                assertThat(waiting).succeedsWithin(5, SECONDS);
-                assertThat(later).succeedsWithin(5, SECONDS);
+                assertThat(waiting).succeedsWithin(20, SECONDS);
+                assertThat(later).succeedsWithin(20, SECONDS);
                 await().untilAsserted(() -> assertThat(data.get("/event/count/device/name/d1")
                                 .body()
                                 .path("count")

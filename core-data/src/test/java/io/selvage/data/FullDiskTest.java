@@ -39,7 +39,7 @@ class FullDiskTest {
             disk.fill();
             var waiting = refused(data);
             disk.free();
-            assertThat(waiting).succeedsWithin(10, SECONDS);
+            assertThat(waiting).succeedsWithin(20, SECONDS);
             assertThat(count(data)).isEqualTo(1);
         }
     }
@@ -51,7 +51,7 @@ class FullDiskTest {
             disk.fail();
             var waiting = refused(data);
             disk.mend();
-            assertThat(waiting).succeedsWithin(10, SECONDS);
+            assertThat(waiting).succeedsWithin(20, SECONDS);
             assertThat(count(data)).isEqualTo(1);
         }
     }

@@ -23,7 +23,7 @@ class DevicesWireTest {
     private final RunningMetadata metadata;
 
     DevicesWireTest(@TempDir Path directory) {
-        metadata = new RunningMetadata(directory, "--Service.RequestTimeout=300ms");
+        metadata = new RunningMetadata(directory, "--Service.RequestTimeout=2s");
     }
 
     @BeforeEach

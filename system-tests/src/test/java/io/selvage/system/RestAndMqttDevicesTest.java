@@ -109,7 +109,7 @@ class RestAndMqttDevicesTest {
                 "--set=device-mqtt.MQTTBrokerInfo.Port=" + broker.port(),
                 "--set=device-mqtt.MQTTBrokerInfo.Qos=1",
                 "--set=device-mqtt.MQTTBrokerInfo.IncomingTopic=plant/+/data/#",
-                "--set=device-mqtt.MQTTBrokerInfo.Writable.ResponseTimeout=300ms");
+                "--set=device-mqtt.MQTTBrokerInfo.Writable.ResponseTimeout=2s");
         for (var device : List.of("till", "scale", "cell")) {
             await().atMost(20, SECONDS)
                     .until(() ->
@@ -249,8 +249,8 @@ class RestAndMqttDevicesTest {
         var answer = http.get(box.command("/device/name/cell/Int64"));
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).contains("did not answer within 300 ms");
-        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(3));
+        assertThat(answer.body()).contains("did not answer within 2000 ms");
+        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(10));
         simulated.answer("Int64", "{\"Int64\":1}");
         assertThat(http.get(box.command("/device/name/cell/Int64")).status()).isEqualTo(200);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SilentConnectionsTest {
 
     private static final int CONNECTIONS = 1_000;
-    private static final Duration QUICK = Duration.ofSeconds(2); // silence itself is ended after 10 s
+    private static final Duration QUICK = Duration.ofSeconds(5); // silence itself is ended after 10 s
 
     /** Nothing, half a head, half a body. */
     private static final List<String> BEGINNINGS = List.of(

@@ -114,14 +114,15 @@ class DemoFlowTest {
     }
 
     @Test
-    void theOvenIsReadAgainWithinFiveSecondsOfItsReturn() {
+    void theOvenIsReadAgainSoonAfterItsReturn() {
         slave.close();
         await().until(() -> get("Temperature").statusCode() >= 500);
         await().during(Duration.ofSeconds(3))
                 .until(() -> get("Temperature").statusCode() != 200); // 423 once it is DOWN
         slave = DemoModbusSlave.start(slave.port());
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> get("Temperature").statusCode() == 200);
+        // tried 5 s after it is DOWN, then 10 s later
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("Temperature").statusCode() == 200);
     }
 
     private HttpResponse<String> get(String command) {

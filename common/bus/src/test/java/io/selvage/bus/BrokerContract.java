@@ -48,8 +48,8 @@ public abstract class BrokerContract extends BusFixture {
         var meanwhile = sender.send("u/meanwhile", numbered(2));
         startBroker();
 
-        assertThat(meanwhile).succeedsWithin(Duration.ofSeconds(10));
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        assertThat(meanwhile).succeedsWithin(Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             sender.publish("t/x", numbered(3));
             return received.contains(3);
         });
@@ -87,8 +87,8 @@ public abstract class BrokerContract extends BusFixture {
 
         startBroker();
 
-        assertThat(early).succeedsWithin(Duration.ofSeconds(5));
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        assertThat(early).succeedsWithin(Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             sender.publish("t/x", numbered(1));
             return !received.isEmpty();
         });
@@ -142,7 +142,7 @@ public abstract class BrokerContract extends BusFixture {
 
         sender.close();
 
-        assertThat(sending.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(sending.join(Duration.ofSeconds(20))).isTrue();
         assertThat(sent).hasSize(window() + 1).allMatch(CompletableFuture::isCompletedExceptionally);
     }
 

@@ -109,7 +109,7 @@ class RedisSecurityTest extends BusFixture {
         isNotLetIn();
         login.set(new BusLogin("", "hush", null));
         var sender = bus("b");
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
             sender.send("t/x", numbered(1)).orTimeout(1, TimeUnit.SECONDS).join();
             return received.contains(1);
         });
@@ -119,7 +119,7 @@ class RedisSecurityTest extends BusFixture {
         redis = second;
         login.set(new BusLogin("", "other", null));
 
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
             sender.send("t/x", numbered(2)).orTimeout(1, TimeUnit.SECONDS).join();
             return received.contains(2);
         });

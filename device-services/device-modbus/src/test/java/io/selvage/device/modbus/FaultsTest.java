@@ -11,6 +11,7 @@ import io.selvage.contracts.value.ValueType;
 import io.selvage.device.sdk.ResourceRequest;
 import io.selvage.device.sdk.Value;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class FaultsTest {
     }
 
     @Test
-    void aServerThatReturnsIsReadAgainWithinFiveSeconds() {
+    void aServerThatReturnsIsReadAgainSoon() {
         try (var slave = TestSlave.started()) {
             var device = Fixtures.device(slave.port(), 1, "1");
             read(device);
@@ -40,7 +41,7 @@ class FaultsTest {
             await().during(Duration.ofSeconds(3)).until(() -> failureOf(device) != null);
             slave.start();
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> failureOf(device) == null);
+            await().atMost(Duration.ofSeconds(8)).until(() -> failureOf(device) == null); // 2 s between two attempts
         }
     }
 
@@ -90,7 +91,7 @@ class FaultsTest {
             }
 
             assertThat(Duration.ofNanos(System.nanoTime() - started))
-                    .isBetween(Duration.ofMillis(400), Duration.ofMillis(1500));
+                    .isBetween(Duration.ofMillis(400), Duration.ofMillis(3500)); // each its own: 4 s
         }
     }
 
@@ -101,19 +102,19 @@ class FaultsTest {
             var dead = Fixtures.device(server.port(), 9, "100ms");
             var stop = new CountDownLatch(1);
             var pollers = List.of(poller(dead, stop), poller(dead, stop), poller(dead, stop));
-            var slowest = Duration.ZERO;
-            for (var i = 0; i < 200; i++) {
+            var took = new long[200];
+            for (var i = 0; i < took.length; i++) {
                 var before = System.nanoTime();
                 read(alive);
-                var took = Duration.ofNanos(System.nanoTime() - before);
-                slowest = took.compareTo(slowest) > 0 ? took : slowest;
+                took[i] = Duration.ofNanos(System.nanoTime() - before).toMillis();
             }
             stop.countDown();
             for (var poller : pollers) {
                 poller.join();
             }
 
-            assertThat(slowest).isLessThan(Duration.ofMillis(400));
+            Arrays.sort(took);
+            assertThat(took[180]).as("ms that nine of ten took at most").isLessThan(250);
             assertThat(server.mostAtOnce()).isEqualTo(1);
         }
     }
