@@ -14,6 +14,6 @@ public record KeeperConfig(
         @DefaultValue DatabaseInfo database)
         implements RunningConfig {
 
-    /** What other services may change while they run; core-keeper itself reads it at its start. */
+    /** What may change while the service runs. */
     public record Writable(@DefaultValue("INFO") String logLevel) {}
 }

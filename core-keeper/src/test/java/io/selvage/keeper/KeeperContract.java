@@ -7,6 +7,7 @@ import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.keyvalue.KeyValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -205,6 +206,35 @@ abstract class KeeperContract {
         assertThat(common("all-services/MessageBus/Host")).isEqualTo("chosen.invalid");
         assertThat(common("all-services/MessageBus/Port")).isEqualTo("2");
         assertThat(common("all-services/Service/RequestTimeout")).isEqualTo("9s");
+    }
+
+    @Test
+    void aChangeOfItsOwnWritableCountsAtOnceAndAfterARestart() {
+        var own = "/kvs/key/edgex/v4/core-keeper/Writable/LogLevel";
+        restart();
+        await().until(() -> keeper.get(own).status() == 200);
+        assertThat(levelShown()).isEqualTo("INFO");
+        keeper.put(own, "{\"value\":\"WARN\"}");
+        await().atMost(Duration.ofSeconds(1)).until(() -> levelShown().equals("WARN"));
+        restart();
+        await().until(() -> levelShown().equals("WARN"));
+        assertThat(keeper.get("/kvs/key/edgex/v4/core-keeper/Service").status()).isEqualTo(404);
+    }
+
+    private String levelShown() {
+        return keeper.get("/config").body().at("/config/Writable/LogLevel").asString();
+    }
+
+    @Test
+    void aSecretOfItsOwnIsKept() {
+        var secret = """
+                {"apiVersion":"v3","secretName":"postgres","secretData":[{"key":"username","value":"keeper"}]}
+                """;
+        assertThat(keeper.post("/secret", secret).status()).isEqualTo(201);
+        await().until(() -> keeper.get("/config")
+                .body()
+                .at("/config/Writable/InsecureSecrets")
+                .has("postgres"));
     }
 
     private void restart(String... settings) {

@@ -31,6 +31,8 @@ class WritableChangesTest {
     }
 
     private static final List<Change> CHANGES = List.of(
+            new Change("core-keeper", KEEPER, "LogLevel", "DEBUG"),
+            new Change("core-keeper", KEEPER, "Telemetry/Interval", "77s"),
             new Change("core-metadata", 59881, "LogLevel", "DEBUG"),
             new Change("core-metadata", 59881, "MaxDevices", "77"),
             new Change("core-data", 59880, "LogLevel", "DEBUG"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class ConfigurationProvider {
     private final String serviceKey;
     private final ConfigSource source;
     private final ConfigurableEnvironment environment;
+    private final Predicate<String> provided;
     private final KeeperValues own;
     private final KeeperValues common;
     private final ReentrantLock loading = new ReentrantLock();
@@ -44,12 +46,28 @@ final class ConfigurationProvider {
 
     ConfigurationProvider(
             String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
+        this(serviceKey, source, environment, config, _ -> true);
+    }
+
+    private ConfigurationProvider(
+            String serviceKey,
+            ConfigSource source,
+            ConfigurableEnvironment environment,
+            EdgeConfig config,
+            Predicate<String> provided) {
         this.serviceKey = serviceKey;
         this.source = source;
         this.environment = environment;
+        this.provided = provided;
         this.own = new KeeperValues("core-keeper", config.version());
         this.common = new KeeperValues("core-keeper-common", config.version());
         join();
+    }
+
+    /** Of the service that holds the configuration itself and can read it when it runs: of {@code Writable} alone. */
+    static ConfigurationProvider ofWritable(
+            String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
+        return new ConfigurationProvider(serviceKey, source, environment, config, ConfigurationProvider::isWritable);
     }
 
     private void join() {
@@ -176,6 +194,7 @@ final class ConfigurationProvider {
                 .flatMap(file -> Stream.of(file.getPropertyNames()))
                 .distinct()
                 .filter(property -> !Secrecy.isSecret(property) && Character.isUpperCase(property.charAt(0)))
+                .filter(provided)
                 .forEach(property -> {
                     var value = effective(property);
                     if (value.equals(Secrecy.withoutUserInfo(value))) {

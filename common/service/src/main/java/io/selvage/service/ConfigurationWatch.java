@@ -49,7 +49,7 @@ final class ConfigurationWatch implements SmartLifecycle {
         try {
             provider.refresh();
             config.tellListeners();
-            LOG.info("{} answers: what it says beside Writable counts from the next start", provider.place());
+            LOG.info("{} answers: of what it says Writable counts now, the rest at the start alone", provider.place());
             return true;
         } catch (EdgeException e) {
             LOG.debug("{} is still away: {}", provider.place(), e.text());

@@ -2,7 +2,9 @@ package io.selvage.service;
 
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.keyvalue.KeyValueApi;
 import io.selvage.contracts.topic.Topics;
+import io.selvage.service.registry.KeeperSource;
 import io.selvage.service.registry.ServiceDirectory;
 import io.selvage.service.secret.InsecureSecrets;
 import io.selvage.service.secret.SecretStore;
@@ -17,6 +19,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +74,17 @@ class ServiceConfiguration {
         var levels = new LogLevels(config, context.getParent() == null ? "io.selvage" : service);
         config.onChange(levels::apply);
         return levels;
+    }
+
+    /** Of core-keeper itself, which answers when its database is open. */
+    @Bean
+    @ConditionalOnBean(value = KeyValueApi.class, search = SearchStrategy.CURRENT)
+    ConfigurationProvider configurationOfKeeper(
+            @Lazy KeyValueApi keeper,
+            ServiceIdentity identity,
+            ConfigurableEnvironment environment,
+            EdgeConfig config) {
+        return ConfigurationProvider.ofWritable(identity.key(), new KeeperSource(keeper), environment, config);
     }
 
     @Bean
