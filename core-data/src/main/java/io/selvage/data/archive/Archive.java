@@ -46,6 +46,11 @@ public final class Archive implements AutoCloseable {
 
     /** The same, which tells of what it stores, in the thread that stores. */
     public Archive(Database database, Gains gains) {
+        this(database, gains, Eras.ROWS);
+    }
+
+    /** The same with eras of so many rows. */
+    Archive(Database database, Gains gains, long rowsOfAnEra) {
         var table = EventTable.of(database.dialect());
         this.database = database;
         this.finder = new Finder(table);
@@ -53,14 +58,21 @@ public final class Archive implements AutoCloseable {
         this.stretches = new Stretches(table, reader, shapes);
         this.aggregator = new Aggregator(table);
         this.eraser = new Eraser(database, table);
-        this.commit = new GroupCommit<>("events", database, GROUP, new EventWriter(table, gains));
+        this.commit =
+                new GroupCommit<>("events", database, GROUP, new EventWriter(table, new Eras(rowsOfAnEra), gains));
         this.purger = new Purger(database, commit, eraser);
     }
 
     /** What the database needs. */
     public static Migrations migrations() {
         return Migrations.of(
-                Archive.class, "data", "V1__data.sql", "V2__floors.sql", "V3__dead_letters.sql", "V4__member.sql");
+                Archive.class,
+                "data",
+                "V1__data.sql",
+                "V2__floors.sql",
+                "V3__dead_letters.sql",
+                "V4__member.sql",
+                "V5__eras.sql");
     }
 
     /**

@@ -44,7 +44,7 @@ record Candidates(String tables, String condition, List<@Nullable Object> argume
 
     private static final String OF_AN_EVENT = """
             EXISTS (SELECT 1 FROM event AS main JOIN tally AS whole ON whole.shape = main.shape
-            WHERE main.id = event.id AND main.part = 0 AND main.origin > whole.floor)""";
+            WHERE main.era = event.era AND main.id = event.id AND main.part = 0 AND main.origin > whole.floor)""";
 
     /** SQL: which rows of {@code event} are there, where {@code tally} is that of their shape. */
     static final String THERE = " event.origin > tally.floor AND (tally.orphans = 0 OR " + OF_AN_EVENT + ")";

@@ -30,13 +30,13 @@ final class Eraser {
     /** Deletes the event; says whether there was one. */
     boolean delete(UUID id) {
         return database.write(session -> {
-            if (rows.isHidden(session, id)) {
+            if (rows.era(session, id).isEmpty()) {
                 return false;
             }
             var tally = new Tally();
-            var found = rows.delete(session, tally, id, 0);
+            rows.delete(session, tally, id, 0);
             tally.store(session);
-            return found > 0;
+            return true;
         });
     }
 
@@ -87,18 +87,21 @@ final class Eraser {
                     shape,
                     origin,
                     STEP - 1);
-            var which = " FROM event WHERE shape = ? AND origin <= ?";
+            var which = "shape = ? AND origin <= ?";
             var arguments = new Object[] {shape, origin};
             if (last.isPresent()) {
                 var key = last.get();
-                which = " FROM event WHERE shape = ? AND (origin, id, part) <= (?, ?, ?)";
+                which = "shape = ? AND (origin, id, part) <= (?, ?, ?)";
                 arguments = new Object[] {shape, key.origin(), table.argument(key.id()), key.part()};
             }
             if (isSplit(session, shape)) {
-                session.list("SELECT id" + which + " AND more > 0", row -> table.id(row, 1), arguments)
+                session.list(
+                                "SELECT id FROM event WHERE " + which + " AND more > 0",
+                                row -> table.id(row, 1),
+                                arguments)
                         .forEach(id -> rows.delete(session, tally, id, 1));
             }
-            var deleted = session.update("DELETE" + which, arguments);
+            var deleted = table.delete(session, which, arguments);
             tally.removed(shape, deleted);
             tally.store(session);
             return new Step(deleted, last.isPresent());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 interface EventTable {
 
     /** The first of the columns of values in {@link #columns}. */
-    int VALUES = 7;
+    int VALUES = 8;
 
     /** What {@link #bytes(Shape)} is where all values are small. */
     String NO_BYTES = "0";
@@ -29,10 +29,21 @@ interface EventTable {
     }
 
     /** A row to be added. */
-    record NewRow(int shape, UUID id, int part, int more, Layout.Draft draft) {}
+    record NewRow(int shape, UUID id, int part, int more, Layout.Draft draft) {
 
-    /** Adds the rows that are not there yet; says which those are. No two of them have the same id and part. */
-    BitSet insert(Session session, List<NewRow> rows);
+        /** Where it will stand. */
+        Row.Key key() {
+            return new Row.Key(shape, draft.origin(), id, part);
+        }
+    }
+
+    /** Adds the rows that are not there yet to the era; says which those are. No two of them have the same id and part. */
+    BitSet insert(Session session, long era, List<NewRow> rows);
+
+    /** Deletes the rows that the SQL says, with all that lies apart; returns how many there were. */
+    default int delete(Session session, String which, Object... arguments) {
+        return session.update("DELETE FROM event WHERE " + which, arguments);
+    }
 
     /** The id as an argument of a statement. */
     Object argument(UUID id);
@@ -60,7 +71,7 @@ interface EventTable {
         return sum.toString();
     }
 
-    /** The columns of a whole row: shape, origin, id, part, more, extra and the values. */
+    /** The columns of a whole row: shape, origin, id, part, more, extra, era and the values. */
     String columns();
 
     /** SQL: the value at that position of a row whose shape has a number there. */

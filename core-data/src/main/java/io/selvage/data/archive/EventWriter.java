@@ -18,12 +18,14 @@ final class EventWriter implements GroupWriter<Event> {
     private final EventTable table;
     private final EventRows rows;
     private final Numbering numbers = new Numbering();
+    private final Eras eras;
     private final Archive.Gains gains;
     private long newEvents;
     private long newReadings;
 
-    EventWriter(EventTable table, Archive.Gains gains) {
+    EventWriter(EventTable table, Eras eras, Archive.Gains gains) {
         this.table = table;
+        this.eras = eras;
         this.gains = gains;
         this.rows = new EventRows(table);
     }
@@ -45,7 +47,8 @@ final class EventWriter implements GroupWriter<Event> {
             }
         }
         var tally = new Tally();
-        var inserted = insert(session, tally, events);
+        var era = eras.next(session, events.size());
+        var inserted = insert(session, tally, era, events);
         var written = new ArrayList<NewRow>(events.size());
         var more = new ArrayList<NewRow>();
         for (var i = inserted.nextSetBit(0); i >= 0; i = inserted.nextSetBit(i + 1)) {
@@ -53,7 +56,7 @@ final class EventWriter implements GroupWriter<Event> {
             more.addAll(parts.get(i));
         }
         if (!more.isEmpty()) {
-            table.insert(session, more);
+            table.insert(session, era, more);
             written.addAll(more);
         }
         newEvents = inserted.cardinality();
@@ -65,18 +68,18 @@ final class EventWriter implements GroupWriter<Event> {
     }
 
     /** Adds the events that are not there; one that is there and deleted makes room for that of its id. */
-    private BitSet insert(Session session, Tally tally, List<NewRow> events) {
-        var inserted = table.insert(session, events);
+    private BitSet insert(Session session, Tally tally, long era, List<NewRow> events) {
+        var inserted = table.insert(session, era, events);
         var again = new BitSet(events.size());
         for (var i = inserted.nextClearBit(0); i < events.size(); i = inserted.nextClearBit(i + 1)) {
-            var id = events.get(i).id();
-            if (rows.isHidden(session, id)) {
-                rows.delete(session, tally, id, 0);
+            var key = events.get(i).key();
+            if (rows.isHidden(session, key)) {
+                rows.delete(session, tally, key.id(), 0);
                 again.set(i);
             }
         }
         if (!again.isEmpty()) {
-            table.insert(session, again.stream().mapToObj(events::get).toList());
+            table.insert(session, era, again.stream().mapToObj(events::get).toList());
             inserted.or(again);
         }
         return inserted;
@@ -89,8 +92,10 @@ final class EventWriter implements GroupWriter<Event> {
             if (row.shape() == late.shape() && row.draft().origin() <= late.floor()) {
                 var shape = numbers.replaced(session, row.draft().shape(), late.shape());
                 session.update(
-                        "UPDATE event SET shape = ? WHERE id = ? AND part = ?",
+                        "UPDATE event SET shape = ? WHERE shape = ? AND origin = ? AND id = ? AND part = ?",
                         shape,
+                        row.shape(),
+                        row.draft().origin(),
                         table.argument(row.id()),
                         row.part());
                 tally.removed(late.shape(), 1);

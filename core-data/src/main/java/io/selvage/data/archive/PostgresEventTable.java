@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresEventTable implements EventTable {
 
     private static final String INSERT = """
-            INSERT INTO event (shape, origin, id, part, more, extra, vals)
-            SELECT shape, origin, id, part, more, extra, vals::text[]
+            INSERT INTO event (shape, origin, id, part, more, extra, era, vals)
+            SELECT shape, origin, id, part, more, extra, ?, vals::text[]
             FROM unnest(?::int[], ?::bigint[], ?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::text[])
                 AS added (shape, origin, id, part, more, extra, vals)
             ON CONFLICT DO NOTHING
@@ -28,7 +28,7 @@ final class PostgresEventTable implements EventTable {
     private record IdPart(UUID id, int part) {}
 
     @Override
-    public BitSet insert(Session session, List<NewRow> rows) {
+    public BitSet insert(Session session, long era, List<NewRow> rows) {
         var places = new HashMap<IdPart, Integer>();
         for (var row : rows) {
             places.put(new IdPart(row.id(), row.part()), places.size());
@@ -36,7 +36,7 @@ final class PostgresEventTable implements EventTable {
         var inserted = new BitSet(rows.size());
         try {
             var statement = session.prepared(INSERT);
-            bind(statement, rows);
+            bind(statement, era, rows);
             try (var added = statement.executeQuery()) {
                 while (added.next()) {
                     inserted.set(places.getOrDefault(new IdPart(id(added, 1), added.getInt(2)), 0));
@@ -48,14 +48,15 @@ final class PostgresEventTable implements EventTable {
         return inserted;
     }
 
-    private static void bind(PreparedStatement statement, List<NewRow> rows) throws SQLException {
-        statement.setArray(1, array(statement, "int4", rows, NewRow::shape));
-        statement.setArray(2, array(statement, "int8", rows, row -> row.draft().origin()));
-        statement.setArray(3, array(statement, "uuid", rows, NewRow::id));
-        statement.setArray(4, array(statement, "int2", rows, NewRow::part));
-        statement.setArray(5, array(statement, "int2", rows, NewRow::more));
-        statement.setArray(6, array(statement, "text", rows, row -> row.draft().extra()));
-        statement.setArray(7, array(statement, "text", rows, PostgresEventTable::literal));
+    private static void bind(PreparedStatement statement, long era, List<NewRow> rows) throws SQLException {
+        statement.setInt(1, Math.toIntExact(era));
+        statement.setArray(2, array(statement, "int4", rows, NewRow::shape));
+        statement.setArray(3, array(statement, "int8", rows, row -> row.draft().origin()));
+        statement.setArray(4, array(statement, "uuid", rows, NewRow::id));
+        statement.setArray(5, array(statement, "int2", rows, NewRow::part));
+        statement.setArray(6, array(statement, "int2", rows, NewRow::more));
+        statement.setArray(7, array(statement, "text", rows, row -> row.draft().extra()));
+        statement.setArray(8, array(statement, "text", rows, PostgresEventTable::literal));
     }
 
     private static Array array(
@@ -97,7 +98,7 @@ final class PostgresEventTable implements EventTable {
 
     @Override
     public String columns() {
-        return "shape, origin, id, part, more, extra, vals";
+        return "shape, origin, id, part, more, extra, era, vals";
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Reader {
 
     private static final int MORE = 5;
     private static final int EXTRA = 6;
+    private static final int ERA = 7;
 
     private final EventTable table;
     private final EventRows eventRows;
@@ -41,14 +42,7 @@ final class Reader {
     }
 
     Optional<Event> event(Session session, UUID id) {
-        if (eventRows.isHidden(session, id)) {
-            return Optional.empty();
-        }
-        var rows = session.list(
-                "SELECT " + table.columns() + " FROM event WHERE id = ? ORDER BY part",
-                row -> row(session, row),
-                table.argument(id));
-        return rows.isEmpty() ? Optional.empty() : Optional.of(event(session, rows));
+        return eventRows.era(session, id).map(era -> event(session, rows(session, era, id, 0)));
     }
 
     List<Event> events(Session session, List<Pick> picks) {
@@ -59,7 +53,7 @@ final class Reader {
             if (main != null) {
                 var all = new ArrayList<>(List.of(main));
                 if (main.more() > 0) {
-                    all.addAll(further(session, main.key().id()));
+                    all.addAll(rows(session, main.era(), main.key().id(), 1));
                 }
                 events.add(event(session, all));
             }
@@ -67,11 +61,13 @@ final class Reader {
         return events;
     }
 
-    private List<Row> further(Session session, UUID id) {
+    private List<Row> rows(Session session, long era, UUID id, int firstPart) {
         return session.list(
-                "SELECT " + table.columns() + " FROM event WHERE id = ? AND part > 0 ORDER BY part",
+                "SELECT " + table.columns() + " FROM event WHERE era = ? AND id = ? AND part >= ? ORDER BY part",
                 row -> row(session, row),
-                table.argument(id));
+                era,
+                table.argument(id),
+                firstPart);
     }
 
     List<Reading> readings(Session session, Collection<Pick> picks) {
@@ -138,22 +134,22 @@ final class Reader {
         var all = new ArrayList<>(picks);
         byShape(picks)
                 .forEach((shape, keys) -> session.list(
-                                "SELECT id" + OF_SHAPE + " AND more > 0",
-                                row -> table.id(row, 1),
+                                "SELECT era, id" + OF_SHAPE + " AND more > 0",
+                                row -> List.of(row.getLong(1), table.argument(table.id(row, 2))),
                                 shape,
                                 keys.last().origin(),
                                 keys.first().origin())
-                        .forEach(id -> all.addAll(session.list(
-                                "SELECT shape, origin, id, part FROM event WHERE id = ? AND part > 0",
+                        .forEach(eraAndId -> all.addAll(session.list(
+                                "SELECT shape, origin, id, part FROM event WHERE era = ? AND id = ? AND part > 0",
                                 row -> new Pick(table.key(row), 0),
-                                table.argument(id)))));
+                                eraAndId.toArray()))));
         return bytes(session, all);
     }
 
     private Row row(Session session, ResultSet row) throws SQLException {
         var key = table.key(row);
         var width = shapes.of(session, key.shape()).series().size();
-        return new Row(key, row.getInt(MORE), row.getString(EXTRA), table.values(row, width));
+        return new Row(key, row.getLong(ERA), row.getInt(MORE), row.getString(EXTRA), table.values(row, width));
     }
 
     private Event event(Session session, List<Row> rows) {

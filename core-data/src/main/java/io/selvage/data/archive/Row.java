@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the table {@code event}.
  *
+ * @param era with which it came
  * @param more how many rows of the same event follow
  * @param extra JSON: {@link Extra}
  * @param values as {@link StoredValue} makes them
  */
-record Row(Key key, int more, @Nullable String extra, List<@Nullable Object> values) {
+record Row(Key key, long era, int more, @Nullable String extra, List<@Nullable Object> values) {
 
     Row {
         values = Collections.unmodifiableList(values);

@@ -23,14 +23,16 @@ final class SqliteEventTable implements EventTable {
     /** Characters or bytes of a value from which it lies apart; a page of the database has 4,096. */
     private static final int LARGE = 1_024;
 
-    private static final String INSERT_LARGE = "INSERT INTO large (id, part, position, value) VALUES (?, ?, ?, ?)";
+    private static final String INSERT_LARGE =
+            "INSERT INTO large (id, part, position, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private final List<String> inserts = IntStream.rangeClosed(0, Shape.WIDTH)
-            .mapToObj(width -> "INSERT INTO event (shape, origin, id, part, more, extra, large" + valueColumns(width)
-                    + ") VALUES (?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(width) + ") ON CONFLICT DO NOTHING")
+            .mapToObj(
+                    width -> "INSERT INTO event (shape, origin, id, part, more, extra, large, era" + valueColumns(width)
+                            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(width) + ") ON CONFLICT DO NOTHING")
             .toList();
 
-    private static final String COLUMNS = "shape, origin, id, part, more, extra"
+    private static final String COLUMNS = "shape, origin, id, part, more, extra, era"
             + IntStream.range(0, Shape.WIDTH)
                     .mapToObj(i -> ", " + wherever(i, "value", "v" + i))
                     .collect(Collectors.joining());
@@ -47,7 +49,7 @@ final class SqliteEventTable implements EventTable {
     }
 
     @Override
-    public BitSet insert(Session session, List<NewRow> rows) {
+    public BitSet insert(Session session, long era, List<NewRow> rows) {
         var inserted = new BitSet(rows.size());
         try {
             for (var i = 0; i < rows.size(); i++) {
@@ -55,7 +57,7 @@ final class SqliteEventTable implements EventTable {
                 var statement =
                         session.prepared(inserts.get(row.draft().values().size()));
                 var large = large(row);
-                bind(statement, row, large);
+                bind(statement, era, row, large);
                 inserted.set(i, statement.executeUpdate() == 1);
                 if (large != 0 && inserted.get(i)) {
                     insertLarge(session, row, large);
@@ -65,6 +67,14 @@ final class SqliteEventTable implements EventTable {
             throw session.asEdge(e);
         }
         return inserted;
+    }
+
+    @Override
+    public int delete(Session session, String which, Object... arguments) {
+        session.update(
+                "DELETE FROM large WHERE (id, part) IN (SELECT id, part FROM event WHERE large <> 0 AND " + which + ")",
+                arguments);
+        return EventTable.super.delete(session, which, arguments);
     }
 
     /** Which values of the row are large, a bit for each. */
@@ -102,7 +112,7 @@ final class SqliteEventTable implements EventTable {
         }
     }
 
-    private static void bind(PreparedStatement statement, NewRow row, int large) throws SQLException {
+    private static void bind(PreparedStatement statement, long era, NewRow row, int large) throws SQLException {
         var draft = row.draft();
         statement.setInt(1, row.shape());
         statement.setLong(2, draft.origin());
@@ -111,10 +121,11 @@ final class SqliteEventTable implements EventTable {
         statement.setInt(5, row.more());
         statement.setString(6, draft.extra());
         statement.setInt(7, large);
+        statement.setLong(8, era);
         for (var i = 0; i < draft.values().size(); i++) {
             bind(
                     statement,
-                    8 + i,
+                    9 + i,
                     (large & (1 << i)) != 0 ? null : draft.values().get(i));
         }
     }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selvage.contracts.event.Event;
+import io.selvage.contracts.event.Reading;
 import io.selvage.contracts.value.ValueType;
 import io.selvage.store.Database;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,33 @@ abstract class DeletionContract extends ArchiveContract {
 
         assertThat(archive.countReadings(Selection.all())).isEqualTo(2);
         assertThat(stored(split).readings()).hasSize(2);
+    }
+
+    @Test
+    void anIdIsFoundInEachEraAndStaysOneEvent() {
+        try (var many = new Archive(database, (_, _) -> {}, 2)) {
+            var wide = IntStream.range(0, 12)
+                    .mapToObj(i -> reading("d1", "r" + i, ValueType.INT8, 7, "1"))
+                    .toArray(Reading[]::new);
+            var events = new ArrayList<Event>();
+            for (var i = 0; i < 9; i++) {
+                events.add(i % 3 == 0 ? event("d1", "wide", 7 + i, wide) : level("d1", i, i));
+                many.add(events.getLast()).join();
+            }
+            events.forEach(event -> many.add(event).join());
+
+            assertThat(database.<Long>read(session -> session.number("SELECT count(*) FROM eras")))
+                    .isGreaterThan(3);
+            assertThat(many.countEvents(Selection.all())).isEqualTo(9);
+            assertThat(many.events(Selection.all(), FIRST).items())
+                    .containsExactlyInAnyOrderElementsOf(
+                            events.stream().map(this::stored).toList());
+            events.forEach(event -> assertThat(stored(event).readings()).hasSameSizeAs(event.readings()));
+            events.forEach(event ->
+                    assertThat(many.delete(UUID.fromString(event.id()))).isTrue());
+            assertThat(database.<Long>read(session -> session.number("SELECT count(*) FROM event")))
+                    .isZero();
+        }
     }
 
     @Test
