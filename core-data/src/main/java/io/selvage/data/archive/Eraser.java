@@ -11,9 +11,6 @@ import java.util.UUID;
  */
 final class Eraser {
 
-    /** Rows in one transaction: some 50 ms, between two of which groups of new events get their turn. */
-    private static final int STEP = 5_000;
-
     private static final String RAISE =
             "UPDATE tally SET floor = CASE WHEN newest < ? THEN newest ELSE ? END WHERE shape = ? AND floor < ?";
 
@@ -73,12 +70,17 @@ final class Eraser {
         }
     }
 
-    /** So many events were deleted; whether there may be more. */
-    record Step(long deleted, boolean more) {}
+    /**
+     * So many events were deleted; whether there may be more.
+     *
+     * @param nanos for which others could not write
+     */
+    record Step(long deleted, boolean more, long nanos) {}
 
-    /** Deletes the oldest events of the shape up to the time. */
-    Step deleteStep(int shape, long origin) {
+    /** Deletes the oldest events of the shape up to the time: so many rows and what belongs to them. */
+    Step deleteStep(int shape, long origin, int rowsInStep) {
         return database.write(session -> {
+            var begun = System.nanoTime();
             var tally = new Tally();
             var last = session.first(
                     "SELECT origin, id, part FROM event WHERE shape = ? AND origin <= ?"
@@ -86,7 +88,7 @@ final class Eraser {
                     row -> new Row.Key(shape, row.getLong(1), table.id(row, 2), row.getInt(3)),
                     shape,
                     origin,
-                    STEP - 1);
+                    rowsInStep - 1);
             var which = "shape = ? AND origin <= ?";
             var arguments = new Object[] {shape, origin};
             if (last.isPresent()) {
@@ -104,7 +106,7 @@ final class Eraser {
             var deleted = table.delete(session, which, arguments);
             tally.removed(shape, deleted);
             tally.store(session);
-            return new Step(deleted, last.isPresent());
+            return new Step(deleted, last.isPresent(), System.nanoTime() - begun);
         });
     }
 

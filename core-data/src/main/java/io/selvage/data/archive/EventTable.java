@@ -74,6 +74,16 @@ interface EventTable {
     /** The columns of a whole row: shape, origin, id, part, more, extra, era and the values. */
     String columns();
 
+    /** The same with one of the values only. */
+    String columns(int position);
+
+    /** The value in a result whose columns are {@link #columns(int)}. */
+    @Nullable
+    Object value(ResultSet row) throws SQLException;
+
+    /** Whether the columns shape, origin, id and part are those of the key, whose shape it is. */
+    boolean isAt(ResultSet row, Row.Key key) throws SQLException;
+
     /** SQL: the value at that position of a row whose shape has a number there. */
     String value(int position);
 

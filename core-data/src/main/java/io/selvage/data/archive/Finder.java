@@ -176,10 +176,16 @@ final class Finder {
         }
 
         List<Pick> picks(long skip, int take, Positions positions) {
-            var picks = new ArrayList<Pick>();
+            var picks = new ArrayList<Pick>(take);
             var passed = 0L;
+            var shape = -1;
+            List<Integer> ofShape = List.of();
             for (var key : weights.keySet()) {
-                for (var position : positions.apply(key.shape())) {
+                if (key.shape() != shape) {
+                    shape = key.shape();
+                    ofShape = positions.apply(shape);
+                }
+                for (var position : ofShape) {
                     if (passed++ >= skip && picks.size() < take) {
                         picks.add(new Pick(key, position));
                     }

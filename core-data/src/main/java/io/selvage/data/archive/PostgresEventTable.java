@@ -25,6 +25,8 @@ final class PostgresEventTable implements EventTable {
             ON CONFLICT DO NOTHING
             RETURNING id, part""";
 
+    private static final String KEY_COLUMNS = "shape, origin, id, part, more, extra, era, ";
+
     private record IdPart(UUID id, int part) {}
 
     @Override
@@ -98,7 +100,22 @@ final class PostgresEventTable implements EventTable {
 
     @Override
     public String columns() {
-        return "shape, origin, id, part, more, extra, era, vals";
+        return KEY_COLUMNS + "vals";
+    }
+
+    @Override
+    public String columns(int position) {
+        return KEY_COLUMNS + value(position);
+    }
+
+    @Override
+    public @Nullable Object value(ResultSet row) throws SQLException {
+        return row.getString(VALUES);
+    }
+
+    @Override
+    public boolean isAt(ResultSet row, Row.Key key) throws SQLException {
+        return key(row).equals(key);
     }
 
     @Override

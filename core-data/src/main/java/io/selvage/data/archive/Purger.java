@@ -1,6 +1,7 @@
 package io.selvage.data.archive;
 
 import io.selvage.contracts.error.EdgeException;
+import io.selvage.data.archive.Eraser.Step;
 import io.selvage.store.Database;
 import io.selvage.store.GroupCommit;
 import io.selvage.store.Space;
@@ -9,20 +10,30 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes what is deleted, in small steps on a thread of its own: a quarter of the writer's time while events come in, all
- * of it else. What a process left half done, the next goes on with.
+ * of it else. What a process left half done, the next goes on with. Little room that new events soon need again stays in the
+ * file until none come.
  */
 final class Purger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
     private static final long RESTS_PER_STEP = 3;
     private static final long AGAIN_MS = 1_000;
+
+    /** How long groups of new events may have to wait for a step. */
+    private static final long STEP_NANOS = 8_000_000;
+
+    private static final int FEWEST_ROWS = 100;
+    private static final int MOST_ROWS = 5_000;
+
+    /** Of the file, the part that may be free while events come in. */
+    private static final double FREE = 0.25;
 
     /** Pages of 4 KiB that are cut off the file in one go: some 10 ms. */
     private static final int PAGES = 512;
@@ -37,6 +48,8 @@ final class Purger implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private boolean waiting;
+    private boolean hasRoom;
+    private final AtomicInteger rowsInStep = new AtomicInteger(FEWEST_ROWS);
 
     Purger(Database database, GroupCommit<?> commit, Eraser eraser) {
         this.database = database;
@@ -55,7 +68,9 @@ final class Purger implements AutoCloseable {
             while (closed.getCount() > 0) {
                 if (work.tryAcquire(AGAIN_MS, TimeUnit.MILLISECONDS)) {
                     work.drainPermits();
-                    purgeNow();
+                    attempt(this::purgeNow);
+                } else if (hasRoom && commit.isIdle()) {
+                    attempt(this::giveBack);
                 }
             }
         } catch (InterruptedException e) {
@@ -63,17 +78,16 @@ final class Purger implements AutoCloseable {
         }
     }
 
-    private void purgeNow() throws InterruptedException {
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void attempt(Work step) throws InterruptedException {
+        if (closed.getCount() == 0) {
+            return;
+        }
         try {
-            for (var hidden : eraser.floors()) {
-                if (closed.getCount() == 0) {
-                    return;
-                }
-                deleteUpTo(hidden.shape(), hidden.floor());
-                eraser.lower(hidden.shape(), hidden.floor());
-            }
-            Sweeper.sweep(database);
-            paced(() -> Space.giveBack(database, PAGES, TABLES));
+            step.run();
             waiting = false;
         } catch (EdgeException e) {
             if (!waiting) { // and not again each second
@@ -88,27 +102,61 @@ final class Purger implements AutoCloseable {
         }
     }
 
-    /** Deletes the events of the shape up to the time; says how many. */
-    long deleteUpTo(int shape, long origin) throws InterruptedException {
-        var deleted = new AtomicLong();
-        paced(() -> {
-            var step = eraser.deleteStep(shape, origin);
-            deleted.addAndGet(step.deleted());
-            return step.more();
-        });
-        return deleted.get();
+    private void purgeNow() throws InterruptedException {
+        for (var hidden : eraser.floors()) {
+            if (closed.getCount() == 0) {
+                return;
+            }
+            deleteUpTo(hidden.shape(), hidden.floor());
+            eraser.lower(hidden.shape(), hidden.floor());
+        }
+        Sweeper.sweep(database);
+        var space = Space.of(database);
+        hasRoom = true;
+        if (commit.isIdle() || space.free() > FREE * (space.used() + space.free())) {
+            giveBack();
+        }
     }
 
-    /** Does step after step until one says that there is no more, or the archive is closed. */
-    private void paced(BooleanSupplier step) throws InterruptedException {
-        var more = true;
-        while (more && closed.getCount() > 0) {
+    private void giveBack() throws InterruptedException {
+        paced(() -> {
             var begun = System.nanoTime();
-            more = step.getAsBoolean();
+            var more = Space.giveBack(database, PAGES, TABLES);
+            return new Step(0, more, System.nanoTime() - begun);
+        });
+        hasRoom = false;
+    }
+
+    /** Deletes the events of the shape up to the time; says how many. */
+    long deleteUpTo(int shape, long origin) throws InterruptedException {
+        return paced(() -> {
+            var step = eraser.deleteStep(shape, origin, rowsInStep.get());
+            adapt(step.nanos());
+            return step;
+        });
+    }
+
+    /** Lets the next step be about as long as a step may be. */
+    private void adapt(long nanos) {
+        if (nanos < STEP_NANOS / 2) {
+            rowsInStep.updateAndGet(rows -> Math.min(MOST_ROWS, rows * 2));
+        } else if (nanos > STEP_NANOS) {
+            rowsInStep.updateAndGet(rows -> Math.max(FEWEST_ROWS, rows / 2));
+        }
+    }
+
+    /** Does step after step until one says that there is no more, or the archive is closed; says how many were deleted. */
+    private long paced(Supplier<Step> next) throws InterruptedException {
+        var deleted = 0L;
+        for (var more = true; more && closed.getCount() > 0; ) {
+            var step = next.get();
+            deleted += step.deleted();
+            more = step.more();
             if (!commit.isIdle()) {
-                rest(System.nanoTime() - begun);
+                rest(step.nanos());
             }
         }
+        return deleted;
     }
 
     private void rest(long nanos) throws InterruptedException {
@@ -119,6 +167,7 @@ final class Purger implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -8,25 +8,24 @@ import io.selvage.store.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events and readings of rows. */
 final class Reader {
 
-    private static final String OF_SHAPE = " FROM event WHERE shape = ? AND origin BETWEEN ? AND ?";
-
     /** What a row, or a value that is not large, takes of the memory at most, nearly always. */
     private static final int ROW_BYTES = 128;
 
+    private static final int ALL_POSITIONS = -1;
     private static final int MORE = 5;
     private static final int EXTRA = 6;
     private static final int ERA = 7;
@@ -46,7 +45,7 @@ final class Reader {
     }
 
     List<Event> events(Session session, List<Pick> picks) {
-        var rows = rows(session, picks);
+        var rows = rows(session, picks, true);
         var events = new ArrayList<Event>(picks.size());
         for (var pick : picks) {
             var main = rows.get(pick.key());
@@ -71,7 +70,7 @@ final class Reader {
     }
 
     List<Reading> readings(Session session, Collection<Pick> picks) {
-        var rows = rows(session, picks);
+        var rows = rows(session, picks, false);
         var readings = new ArrayList<Reading>(picks.size());
         for (var pick : picks) {
             var row = rows.get(pick.key());
@@ -82,48 +81,75 @@ final class Reader {
         return readings;
     }
 
-    /** The rows of the picks: what a page has of one shape stands together, so it is read in one go. */
-    private Map<Row.Key, Row> rows(Session session, Collection<Pick> picks) {
+    /**
+     * The rows of the picks: what a page has of one shape stands together and is read in one go.
+     *
+     * @param whole whether all values are wanted, not only those at the positions
+     */
+    private Map<Row.Key, Row> rows(Session session, Collection<Pick> picks, boolean whole) {
         var rows = HashMap.<Row.Key, Row>newHashMap(picks.size());
-        var sql = "SELECT " + table.columns() + OF_SHAPE;
-        byShape(picks)
-                .forEach((shape, keys) -> session.each(
-                        sql,
-                        row -> {
-                            var key = table.key(row);
-                            if (keys.contains(key)) {
-                                rows.put(key, row(session, row));
-                            }
-                            return true;
-                        },
-                        shape,
-                        keys.last().origin(),
-                        keys.first().origin()));
+        for (var places : Places.of(picks)) {
+            var position = whole ? ALL_POSITIONS : places.position();
+            var columns = position < 0 ? table.columns() : table.columns(position);
+            session.each(
+                    "SELECT " + columns + Places.RANGE + places.order(),
+                    new Walk(session, places, position, rows),
+                    places.range());
+        }
         return rows;
     }
 
-    private static Map<Integer, SortedSet<Row.Key>> byShape(Collection<Pick> picks) {
-        var keys = new HashMap<Integer, SortedSet<Row.Key>>();
-        for (var pick : picks) {
-            keys.computeIfAbsent(pick.key().shape(), _ -> new TreeSet<>()).add(pick.key());
+    /** Goes along rows and the keys of those that are wanted, both in the same order. */
+    private final class Walk implements Session.RowTaker {
+
+        private final Session session;
+        private final Comparator<Row.Key> order;
+        private final Iterator<Row.Key> keys;
+        private final int position;
+        private final Map<Row.Key, Row> rows;
+        private Row.@Nullable Key wanted;
+
+        Walk(Session session, Places places, int position, Map<Row.Key, Row> rows) {
+            this.session = session;
+            this.order = places.isNewestFirst() ? Comparator.naturalOrder() : Row.Key::oldestFirst;
+            this.keys = places.keys().iterator();
+            this.position = position;
+            this.rows = rows;
+            this.wanted = keys.next();
         }
-        return keys;
+
+        @Override
+        public boolean take(ResultSet row) throws SQLException {
+            for (var key = wanted; key != null; key = wanted) {
+                if (table.isAt(row, key)) {
+                    rows.put(key, row(session, row, key, position));
+                    next();
+                    break;
+                }
+                if (order.compare(key, table.key(row)) > 0) {
+                    break; // it comes later
+                }
+                next(); // it is not there any more
+            }
+            return wanted != null;
+        }
+
+        private void next() {
+            wanted = keys.hasNext() ? keys.next() : null;
+        }
     }
 
     /** About what the rows of the picks take of the memory. */
     long bytes(Session session, Collection<Pick> picks) {
         var bytes = 0L;
-        for (var shape : byShape(picks).entrySet()) {
-            var keys = shape.getValue();
-            var each = shapes.of(session, shape.getKey());
-            bytes += (long) keys.size() * ROW_BYTES * (1 + each.series().size());
-            var values = table.bytes(each);
+        for (var places : Places.of(picks)) {
+            var shape = shapes.of(session, places.shape());
+            bytes += (long) places.keys().size()
+                    * ROW_BYTES
+                    * (1 + shape.series().size());
+            var values = table.bytes(shape);
             if (!values.equals(EventTable.NO_BYTES)) {
-                bytes += session.number(
-                        "SELECT sum(" + values + ")" + OF_SHAPE,
-                        shape.getKey(),
-                        keys.last().origin(),
-                        keys.first().origin());
+                bytes += session.number("SELECT sum(" + values + ")" + Places.RANGE, places.range());
             }
         }
         return bytes;
@@ -132,24 +158,30 @@ final class Reader {
     /** About what the events take of the memory. */
     long bytesOfEvents(Session session, Collection<Pick> picks) {
         var all = new ArrayList<>(picks);
-        byShape(picks)
-                .forEach((shape, keys) -> session.list(
-                                "SELECT era, id" + OF_SHAPE + " AND more > 0",
-                                row -> List.of(row.getLong(1), table.argument(table.id(row, 2))),
-                                shape,
-                                keys.last().origin(),
-                                keys.first().origin())
-                        .forEach(eraAndId -> all.addAll(session.list(
-                                "SELECT shape, origin, id, part FROM event WHERE era = ? AND id = ? AND part > 0",
-                                row -> new Pick(table.key(row), 0),
-                                eraAndId.toArray()))));
+        for (var places : Places.of(picks)) {
+            session.list(
+                            "SELECT era, id" + Places.RANGE + " AND more > 0",
+                            row -> List.of(row.getLong(1), table.argument(table.id(row, 2))),
+                            places.range())
+                    .forEach(eraAndId -> all.addAll(session.list(
+                            "SELECT shape, origin, id, part FROM event WHERE era = ? AND id = ? AND part > 0",
+                            row -> new Pick(table.key(row), 0),
+                            eraAndId.toArray())));
+        }
         return bytes(session, all);
     }
 
     private Row row(Session session, ResultSet row) throws SQLException {
-        var key = table.key(row);
+        return row(session, row, table.key(row), ALL_POSITIONS);
+    }
+
+    private Row row(Session session, ResultSet row, Row.Key key, int position) throws SQLException {
         var width = shapes.of(session, key.shape()).series().size();
-        return new Row(key, row.getLong(ERA), row.getInt(MORE), row.getString(EXTRA), table.values(row, width));
+        var values = position < 0 ? table.values(row, width) : Arrays.asList(new @Nullable Object[position + 1]);
+        if (position >= 0) {
+            values.set(position, table.value(row));
+        }
+        return new Row(key, row.getLong(ERA), row.getInt(MORE), row.getString(EXTRA), values);
     }
 
     private Event event(Session session, List<Row> rows) {

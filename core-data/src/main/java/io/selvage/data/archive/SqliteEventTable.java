@@ -1,7 +1,9 @@
 package io.selvage.data.archive;
 
 import io.selvage.store.Session;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,10 +34,15 @@ final class SqliteEventTable implements EventTable {
                             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + ", ?".repeat(width) + ") ON CONFLICT DO NOTHING")
             .toList();
 
-    private static final String COLUMNS = "shape, origin, id, part, more, extra, era"
-            + IntStream.range(0, Shape.WIDTH)
-                    .mapToObj(i -> ", " + wherever(i, "value", "v" + i))
-                    .collect(Collectors.joining());
+    private static final String KEY_COLUMNS = "shape, origin, id, part, more, extra, era";
+
+    private static final List<String> VALUE_COLUMNS = IntStream.range(0, Shape.WIDTH)
+            .mapToObj(i -> ", " + wherever(i, "value", "v" + i))
+            .toList();
+
+    private static final String COLUMNS = KEY_COLUMNS + String.join("", VALUE_COLUMNS);
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** SQL: the one where the value lies apart, else the other. */
     private static String wherever(int position, String apart, String here) {
@@ -147,21 +154,46 @@ final class SqliteEventTable implements EventTable {
     }
 
     private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
+        var bytes = new byte[16];
+        LONG.set(bytes, 0, id.getMostSignificantBits());
+        LONG.set(bytes, 8, id.getLeastSignificantBits());
+        return bytes;
     }
 
     @Override
     public UUID id(ResultSet row, int column) throws SQLException {
-        var bytes = ByteBuffer.wrap(row.getBytes(column));
-        return new UUID(bytes.getLong(), bytes.getLong());
+        var bytes = row.getBytes(column);
+        return new UUID((long) LONG.get(bytes, 0), (long) LONG.get(bytes, 8));
+    }
+
+    @Override
+    public boolean isAt(ResultSet row, Row.Key key) throws SQLException {
+        if (row.getLong(2) != key.origin() || row.getInt(4) != key.part()) {
+            return false;
+        }
+        var bytes = row.getBytes(3);
+        return (long) LONG.get(bytes, 0) == key.id().getMostSignificantBits()
+                && (long) LONG.get(bytes, 8) == key.id().getLeastSignificantBits();
     }
 
     @Override
     public String columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public String columns(int position) {
+        return KEY_COLUMNS + VALUE_COLUMNS.get(position);
+    }
+
+    @Override
+    public @Nullable Object value(ResultSet row) throws SQLException {
+        return value(row, VALUES);
+    }
+
+    private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+        var value = row.getObject(column);
+        return value instanceof Integer small ? (Object) small.longValue() : value;
     }
 
     @Override
@@ -193,8 +225,7 @@ final class SqliteEventTable implements EventTable {
     public List<@Nullable Object> values(ResultSet row, int width) throws SQLException {
         var values = new ArrayList<@Nullable Object>(width);
         for (var column = VALUES; column < VALUES + width; column++) {
-            var value = row.getObject(column);
-            values.add(value instanceof Integer small ? (Object) small.longValue() : value);
+            values.add(value(row, column));
         }
         return values;
     }

@@ -12,12 +12,18 @@ public final class GoNumbers {
 
     /** Shortest scientific form with at least two exponent digits: {@code 39.5} is {@code 3.95e+01}. */
     public static String scientific(double value) {
-        return Double.isFinite(value) ? scientific(decimal(value), isNegative(value)) : notFinite(value);
+        if (!Double.isFinite(value)) {
+            return notFinite(value);
+        }
+        return isShort(value) ? scientific(decimal(value), isNegative(value)) : scientific(Double.toString(value));
     }
 
     /** As {@link #scientific(double)} with the shortest digits of a 32-bit float. */
     public static String scientific(float value) {
-        return Float.isFinite(value) ? scientific(decimal(value), isNegative(value)) : notFinite(value);
+        if (!Float.isFinite(value)) {
+            return notFinite(value);
+        }
+        return isShort(value) ? scientific(decimal(value), isNegative(value)) : scientific(Float.toString(value));
     }
 
     /** The form of Go's {@code %v}: plain from 1e-4 up to 999999, else scientific ({@code 1e+06}). */
@@ -65,13 +71,52 @@ public final class GoNumbers {
     private static BigDecimal decimal(double value) {
         var decimal = new BigDecimal(Double.toString(value));
         var single = decimal.round(ONE_DIGIT);
-        return Math.abs(value) < 1e-320 && single.doubleValue() == value ? single : decimal;
+        return isShort(value) && single.doubleValue() == value ? single : decimal;
     }
 
     private static BigDecimal decimal(float value) {
         var decimal = new BigDecimal(Float.toString(value));
         var single = decimal.round(ONE_DIGIT);
-        return Math.abs(value) < 1e-42f && single.floatValue() == value ? single : decimal;
+        return isShort(value) && single.floatValue() == value ? single : decimal;
+    }
+
+    /** Whether one digit may be enough for the value. */
+    private static boolean isShort(double value) {
+        return value != 0 && Math.abs(value) < 1e-320;
+    }
+
+    private static boolean isShort(float value) {
+        return value != 0 && Math.abs(value) < 1e-42f;
+    }
+
+    /** The scientific form of what {@link Double#toString(double)} wrote, such as {@code -0.025} or {@code 1.0E10}. */
+    private static String scientific(String java) {
+        var power = java.indexOf('E');
+        var point = java.indexOf('.');
+        var first = java.charAt(0) == '-' ? 1 : 0;
+        var last = (power < 0 ? java.length() : power) - 1;
+        while (first < last && (java.charAt(first) == '0' || first == point)) {
+            first++;
+        }
+        while (last > first && (java.charAt(last) == '0' || last == point)) {
+            last--;
+        }
+        var exponent = power < 0 ? 0 : Integer.parseInt(java, power + 1, java.length(), 10);
+        exponent += java.charAt(first) == '0' ? 0 : first < point ? point - first - 1 : point - first;
+        var text = new StringBuilder(java.length() + 8);
+        if (java.charAt(0) == '-') {
+            text.append('-');
+        }
+        text.append(java.charAt(first));
+        if (last > first) {
+            text.append('.');
+        }
+        for (var i = first + 1; i <= last; i++) {
+            if (i != point) {
+                text.append(java.charAt(i));
+            }
+        }
+        return withExponent(text, exponent);
     }
 
     private static String scientific(BigDecimal value, boolean negative) {
@@ -86,6 +131,10 @@ public final class GoNumbers {
         if (digits.length() > 1) {
             text.append('.').append(digits, 1, digits.length());
         }
+        return withExponent(text, exponent);
+    }
+
+    private static String withExponent(StringBuilder text, int exponent) {
         text.append('e').append(exponent < 0 ? '-' : '+');
         var magnitude = Math.abs(exponent);
         if (magnitude < 10) {

@@ -3,12 +3,16 @@ package io.selvage.contracts.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expected texts are what Go 1.26 prints for the same numbers. */
 class GoNumbersTest {
+
+    private static final Pattern SHORTEST = Pattern.compile("-?[0-9](\\.[0-9]*[1-9])?e[+-][0-9]{2,3}");
 
     @ParameterizedTest
     @CsvSource({
@@ -54,6 +58,21 @@ class GoNumbersTest {
     void floatsHaveTheDigitsOfTheirWidth(float value, String scientific, String json) {
         assertThat(GoNumbers.scientific(value)).isEqualTo(scientific);
         assertThat(GoNumbers.json(value)).isEqualTo(json);
+    }
+
+    @Test
+    void anyNumberComesBackFromItsShortestForm() {
+        var random = new SplittableRandom(2026);
+        for (var i = 0; i < 100_000; i++) {
+            var wide = Double.longBitsToDouble(random.nextLong());
+            var narrow = Float.intBitsToFloat(random.nextInt());
+            if (Double.isFinite(wide) && Float.isFinite(narrow)) {
+                assertThat(GoNumbers.scientific(wide)).matches(SHORTEST);
+                assertThat(Double.parseDouble(GoNumbers.scientific(wide))).isEqualTo(wide);
+                assertThat(GoNumbers.scientific(narrow)).matches(SHORTEST);
+                assertThat(Float.parseFloat(GoNumbers.scientific(narrow))).isEqualTo(narrow);
+            }
+        }
     }
 
     @Test
