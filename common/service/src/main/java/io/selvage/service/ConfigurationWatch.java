@@ -40,7 +40,9 @@ final class ConfigurationWatch implements SmartLifecycle {
         running = true; // before the thread looks at it
         thread = Thread.ofVirtual().name("configuration-watch").start(this::follow);
         watch = provider.watch(bus, changes::release);
-        if (!provider.isLoaded()) {
+        if (provider.isLoaded()) {
+            changes.release(); // what changed since it was read was told before anybody here listened
+        } else {
             loading.untilDone(this::load);
         }
     }
