@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -38,6 +39,7 @@ final class Inbound implements MqttConnection.Owner {
     private final List<Reception> subscriptions = new ArrayList<>();
     private final Set<String> onBroker = new HashSet<>();
     private final Set<String> unwanted = new HashSet<>();
+    private final AtomicLong arrivals = new AtomicLong();
     private @Nullable Acknowledgements acknowledgements;
     private boolean connectedBefore;
     private boolean closed;
@@ -130,9 +132,9 @@ final class Inbound implements MqttConnection.Owner {
         if (filters.length > 0) {
             var qos = new int[filters.length];
             Arrays.fill(qos, options.subscriptionQos());
-            var token = client.subscribe(filters, qos);
-            token.waitForCompletion(timeout);
-            sayWhatIsRefused(filters, token.getGrantedQos());
+            var answer = new SubscriptionAnswer();
+            client.subscribe(filters, qos, null, answer);
+            sayWhatIsRefused(filters, answer.await(options.connectTimeout(), arrivals::get));
         }
     }
 
@@ -169,6 +171,7 @@ final class Inbound implements MqttConnection.Owner {
 
     @Override
     public void arrived(MqttAsyncClient client, String topic, MqttMessage message) throws InterruptedException {
+        arrivals.incrementAndGet();
         List<Reception> targets;
         Arrival arrival;
         lock.lockInterruptibly();

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,25 @@ class MqttResilienceTest extends BrokerContract {
 
         assertThat(List.of(next(again), next(again), next(again)))
                 .containsExactly(0, 1, 2); // acknowledged in order only
+    }
+
+    @Test
+    void staysConnectedWhileWhatWaitedIsHandledSlowly() throws InterruptedException {
+        broker.start();
+        var first = bus("a");
+        first.subscribe(ALL, MessageHandler.of(_ -> {}));
+        first.close();
+        sendAll(bus("b"), "t/x", 100).join();
+
+        var taken = new ConcurrentLinkedQueue<Integer>();
+        var slowly = CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS);
+        var options = BrokerOptions.of(broker, "a", Map.of("MaxInflight", "5", "ConnectTimeout", "1"));
+        try (var again = MqttMessageBus.connect(options)) {
+            again.subscribe(ALL, message -> CompletableFuture.runAsync(() -> taken.add(number(message)), slowly));
+
+            await().until(() -> taken.contains(99));
+            assertThat(taken).hasSize(100);
+        }
     }
 
     @Test
