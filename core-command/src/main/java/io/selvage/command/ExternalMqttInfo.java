@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout Go duration
  * @param autoReconnect as in EdgeX's files; a lost broker is dialled again in any case
  * @param keepAlive seconds
- * @param secretName the secret that holds what {@code authMode} needs, read at the start: {@code username}, {@code password}, and
+ * @param secretName the secret that holds what {@code authMode} needs, read for each connection: {@code username}, {@code password}, and
  *     in PEM {@code cacert}, {@code clientcert} and {@code clientkey}
  * @param authMode {@code none}, {@code usernamepassword}, {@code clientcert} or {@code cacert}
  */

@@ -94,7 +94,6 @@ class ExternalAuthenticationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tcp://localhost:1883, usernamepassword, needs 'username' in the secret 'broker'",
         "ssl://localhost:8883, clientcert, needs 'clientcert'",
         "ssl://localhost:8883, cacert, needs 'cacert'",
         "ssl://localhost:8883, magic, must be none",
@@ -105,6 +104,16 @@ class ExternalAuthenticationTest {
     })
     void aSectionThatMakesNoSenseStopsTheStart(String url, String authMode, String words) {
         assertThatThrownBy(() -> pumps(url, authMode)).rootCause().hasMessageContaining(words);
+    }
+
+    @Test
+    void aSecretThatIsNotThereStopsTheStart() {
+        assertThatThrownBy(() -> new PumpsOnABus(
+                        "--ExternalMQTT.Enabled=true",
+                        "--ExternalMQTT.AuthMode=usernamepassword",
+                        "--ExternalMQTT.SecretName=nobody"))
+                .rootCause()
+                .hasMessageContaining("there is no secret 'nobody'");
     }
 
     @ParameterizedTest

@@ -19,10 +19,7 @@ public record BusLogin(
     public static BusLogin of(Map<String, String> optional, @Nullable SSLContext tls) {
         var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(optional);
-        return new BusLogin(
-                byName.getOrDefault("Username", "").strip(),
-                byName.getOrDefault("Password", "").strip(),
-                tls);
+        return new BusLogin(byName.getOrDefault("Username", ""), byName.getOrDefault("Password", ""), tls);
     }
 
     /** Names no password. */

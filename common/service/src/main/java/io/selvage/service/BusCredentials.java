@@ -2,6 +2,7 @@ package io.selvage.service;
 
 import io.selvage.bus.BusLogin;
 import io.selvage.contracts.value.AuthMode;
+import io.selvage.contracts.value.Credentials;
 import io.selvage.service.secret.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,45 +32,22 @@ record BusCredentials(Map<String, String> options, @Nullable SSLContext tls) {
         return BusLogin.of(options, tls);
     }
 
-    /** The credentials; a certificate must be there where it is asked for, a user and a password may be blank. */
+    /** The credentials; what the secret has goes before {@code Optional}. */
     static BusCredentials of(MessageBusInfo info, SecretStore secrets) {
         var options = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         options.putAll(info.optional());
-        switch (AuthMode.of("MessageBus.AuthMode", info.authMode())) {
-            case NONE -> {
-                // what Optional says
-            }
-            case USERNAMEPASSWORD -> {
-                var secret = secrets.get(info.secretName());
-                options.put("Username", secret.getOrDefault("username", ""));
-                options.put("Password", secret.getOrDefault("password", ""));
-                addAuthority(options, secret);
-            }
-            case CLIENTCERT -> {
-                var secret = secrets.get(info.secretName());
-                options.put(CERTIFICATE, needed(info, secret, "clientcert"));
-                options.put(KEY, needed(info, secret, "clientkey"));
-                addAuthority(options, secret);
-            }
-            case CACERT -> options.put(CA, needed(info, secrets.get(info.secretName()), "cacert"));
+        var shown = Credentials.of("MessageBus", info.authMode(), info.secretName(), secrets::get);
+        if (shown.mode() == AuthMode.USERNAMEPASSWORD) {
+            options.put("Username", shown.username());
+            options.put("Password", shown.password());
         }
+        var texts = Map.of(CA, shown.authority(), CERTIFICATE, shown.certificate(), KEY, shown.key());
+        texts.forEach((key, text) -> {
+            if (!text.isBlank()) {
+                options.put(key, text);
+            }
+        });
         return new BusCredentials(options, tls(options));
-    }
-
-    private static void addAuthority(Map<String, String> options, Map<String, String> secret) {
-        var authority = secret.getOrDefault("cacert", "");
-        if (!authority.isBlank()) {
-            options.put(CA, authority);
-        }
-    }
-
-    private static String needed(MessageBusInfo info, Map<String, String> secret, String key) {
-        var value = secret.getOrDefault(key, "");
-        if (value.isBlank()) {
-            throw new IllegalStateException("MessageBus.AuthMode is " + info.authMode() + ", but the secret '"
-                    + info.secretName() + "' has no " + key);
-        }
-        return value;
     }
 
     private static @Nullable SSLContext tls(Map<String, String> options) {

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
+import io.selvage.contracts.value.Credentials;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -19,6 +20,11 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 public final class ClientTls {
 
     private ClientTls() {}
+
+    /** The context for what a client shows and believes, see {@link #context(String, String, String, boolean)}. */
+    public static SSLContext context(Credentials shown, boolean anyServer) {
+        return context(shown.authority(), shown.certificate(), shown.key(), anyServer);
+    }
 
     /**
      * The context. Each text may be empty.

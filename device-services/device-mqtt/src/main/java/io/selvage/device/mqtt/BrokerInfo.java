@@ -46,21 +46,12 @@ record BrokerInfo(
         if (keepAlive < 0 || keepAlive > 65_535) {
             throw wrong("KeepAlive " + keepAlive + " is not from 0 to 65535 seconds");
         }
-        var _ = mode(authMode);
+        var _ = AuthMode.of(SECTION + ".AuthMode", authMode.strip());
         for (var needed : new String[] {host, clientId, incomingTopic, responseTopic}) {
             if (needed.isBlank()) {
                 throw wrong("Host, ClientId, IncomingTopic and ResponseTopic must not be blank");
             }
         }
-    }
-
-    /** What the service shows to the broker. */
-    AuthMode mode() {
-        return mode(authMode);
-    }
-
-    private static AuthMode mode(String authMode) {
-        return AuthMode.of(SECTION + ".AuthMode", authMode.strip());
     }
 
     /** Where the broker is. */

@@ -2,15 +2,13 @@ package io.selvage.device.mqtt;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
-import io.selvage.contracts.value.AuthMode;
+import io.selvage.contracts.value.Credentials;
 import io.selvage.device.sdk.DeviceTls;
 import io.selvage.device.sdk.Secrets;
 import io.selvage.mqtt.MqttClients;
 import io.selvage.mqtt.MqttConnection;
 import io.selvage.mqtt.MqttLogin;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -56,33 +54,11 @@ final class Dialer implements MqttConnection.Dialer {
     }
 
     private MqttLogin login() {
-        var secret = new HashMap<String, String>();
-        if (info.mode() != AuthMode.NONE) {
-            secret.putAll(secrets.get(info.credentialsName()));
-        }
-        switch (info.mode()) {
-            case NONE, USERNAMEPASSWORD -> {
-                // both names may be blank
-            }
-            case CLIENTCERT -> require(secret, "clientcert", "clientkey");
-            case CACERT -> require(secret, "cacert");
-        }
-        var byPassword = info.mode() == AuthMode.USERNAMEPASSWORD;
+        var shown = Credentials.of(BrokerInfo.SECTION, info.authMode().strip(), info.credentialsName(), secrets::get);
         return new MqttLogin(
-                byPassword ? secret.getOrDefault("username", "") : "",
-                byPassword ? secret.getOrDefault("password", "") : "",
-                info.address().isOverTls() ? DeviceTls.context(secret, info.skipCertVerify()) : null);
-    }
-
-    private void require(Map<String, String> secret, String... keys) {
-        for (var key : keys) {
-            if (secret.getOrDefault(key, "").isBlank()) {
-                throw new EdgeException(
-                        ErrorKind.CONTRACT_INVALID,
-                        BrokerInfo.SECTION + ".AuthMode " + info.authMode() + " needs '" + key + "' in the secret '"
-                                + info.credentialsName() + "'");
-            }
-        }
+                shown.username(),
+                shown.password(),
+                info.address().isOverTls() ? DeviceTls.context(shown, info.skipCertVerify()) : null);
     }
 
     @Override

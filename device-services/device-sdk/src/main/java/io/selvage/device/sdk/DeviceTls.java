@@ -1,7 +1,7 @@
 package io.selvage.device.sdk;
 
+import io.selvage.contracts.value.Credentials;
 import io.selvage.service.ClientTls;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** TLS to devices and to brokers of devices. */
@@ -10,18 +10,13 @@ public final class DeviceTls {
     private DeviceTls() {}
 
     /**
-     * Keys and trust from a secret.
+     * Keys and trust.
      *
-     * @param secret texts in PEM, each of which may be absent: {@code cacert} for the authorities that are believed, else
-     *     those of the JVM are; {@code clientcert} and {@code clientkey} for what is shown
+     * @param shown what is shown and believed; without an authority those of the JVM are believed
      * @param anyServer whether every server is believed, whatever it shows
      * @throws io.selvage.contracts.error.EdgeException CONTRACT_INVALID where a text is not readable
      */
-    public static SSLContext context(Map<String, String> secret, boolean anyServer) {
-        return ClientTls.context(
-                secret.getOrDefault("cacert", ""),
-                secret.getOrDefault("clientcert", ""),
-                secret.getOrDefault("clientkey", ""),
-                anyServer);
+    public static SSLContext context(Credentials shown, boolean anyServer) {
+        return ClientTls.context(shown, anyServer);
     }
 }
