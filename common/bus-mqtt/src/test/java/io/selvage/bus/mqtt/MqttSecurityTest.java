@@ -11,6 +11,7 @@ import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
+import io.selvage.bus.WebSocketBridge;
 import io.selvage.contracts.error.Required;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class MqttSecurityTest extends BusFixture {
     private @Nullable Mosquitto broker;
     private Map<String, String> optional = Map.of();
     private String protocol = "tcp";
+    private int bridged;
     private @Nullable SSLContext tls;
     private @Nullable Supplier<BusLogin> renewed;
 
@@ -51,7 +53,8 @@ class MqttSecurityTest extends BusFixture {
 
     @Override
     protected MessageBus join(String clientId) {
-        var port = broker == null ? 1 : broker.port();
+        var direct = broker == null ? 1 : broker.port();
+        var port = bridged > 0 ? bridged : direct;
         return MqttMessageBus.connect(MqttOptions.of(
                 new BusSettings("mqtt", protocol, "localhost", port, clientId, optional, null, login()), Map.of()));
     }
@@ -115,6 +118,24 @@ class MqttSecurityTest extends BusFixture {
         isNotLetIn();
         tls = certificates.client("client");
         sendsAndReceives();
+    }
+
+    @Test
+    void aWebSocketIsOverTlsToo() throws Exception {
+        var certificates = new Certificates(directory);
+        broker = Mosquitto.in(directory).start();
+        protocol = "wss";
+        try (var bridge = WebSocketBridge.overTls(broker.port(), certificates)) {
+            bridged = bridge.port();
+            isNotLetIn(); // the JVM trusts no such authority
+            tls = certificates.client("");
+            isNotLetIn();
+
+            tls = certificates.client("client");
+
+            sendsAndReceives();
+            closeAll();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.selvage.device.mqtt;
+package io.selvage.bus;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,15 +6,18 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** Lets a broker that has no web sockets be reached by them, as a reverse proxy does. */
-final class WebSocketBridge implements AutoCloseable {
+public final class WebSocketBridge implements AutoCloseable {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int CLOSE = 8;
@@ -27,14 +30,35 @@ final class WebSocketBridge implements AutoCloseable {
         this.broker = broker;
     }
 
-    /** A bridge to the port. */
-    static WebSocketBridge to(int broker) throws IOException {
-        var bridge = new WebSocketBridge(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), broker);
-        Thread.startVirtualThread(bridge::accept);
-        return bridge;
+    /** A bridge to the port, {@code ws}. */
+    public static WebSocketBridge to(int broker) {
+        return to(broker, ServerSocketFactory.getDefault());
     }
 
-    int port() {
+    /** A bridge to the port over TLS, {@code wss}, which wants a certificate of the authority from its clients. */
+    public static WebSocketBridge overTls(int broker, Certificates certificates) throws GeneralSecurityException {
+        try {
+            var bridge = to(broker, certificates.client("server").getServerSocketFactory());
+            ((SSLServerSocket) bridge.server).setNeedClientAuth(true);
+            return bridge;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static WebSocketBridge to(int broker, ServerSocketFactory sockets) {
+        try {
+            var server = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+            var bridge = new WebSocketBridge(server, broker);
+            Thread.startVirtualThread(bridge::accept);
+            return bridge;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
         return server.getLocalPort();
     }
 
