@@ -115,12 +115,12 @@ public final class ValueParser {
 
     private static Value array(Object json, String text, ValueType type) {
         if (json instanceof List<?> list) {
-            return elements(list, type);
+            return elements(list, text, type);
         }
         if (type.family() == ValueType.Family.UINT) {
-            return elements(commaSeparated(text), type);
+            return elements(commaSeparated(text), text, type);
         }
-        return elements(EdgeJson.mapper().readValue(text, List.class), type);
+        return elements(EdgeJson.mapper().readValue(text, List.class), text, type);
     }
 
     /** EdgeX reads lists of unsigned numbers by the comma, with or without brackets. */
@@ -134,7 +134,10 @@ public final class ValueParser {
                 : Arrays.stream(inner.split(",", -1)).map(String::strip).toList();
     }
 
-    private static Value elements(List<?> list, ValueType type) {
+    private static Value elements(List<?> list, String text, ValueType type) {
+        if (type == ValueType.STRING_ARRAY && !list.stream().allMatch(String.class::isInstance)) {
+            throw failed(text, type, "its elements must be texts");
+        }
         return new Value.Array(list.stream()
                 .map(element -> scalar(text(Required.value(element, "element of the array")), type.element()))
                 .toList());

@@ -78,6 +78,10 @@ class ValueParserTest {
                     Int8Array   | [1,300]   | value out of range
                     Int8Array   | [null]    | field is required
                     StringArray | "a"       | failed to convert
+                    StringArray | "[1]"     | failed to convert set parameter [1] to ValueType StringArray -> its elements must be texts
+                    StringArray | ["a",1]   | its elements must be texts
+                    StringArray | [true]    | its elements must be texts
+                    StringArray | [null]    | its elements must be texts
                     Object      | [1]       | it is no object
                     Object      | "a"       | failed to convert
                     ObjectArray | [1]       | it is no array of objects
