@@ -42,7 +42,7 @@ final class CommandBenchmark {
 
     /** Services as processes of their own, and EdgeX's. */
     void services() throws IOException, InterruptedException {
-        try (var _ = CommandServices.start()) {
+        try (var _ = ServiceProcesses.ofCommands(MeasuredBox.port(0))) {
             rates("services", MeasuredBox.port(59882));
             hanging("services");
         }
