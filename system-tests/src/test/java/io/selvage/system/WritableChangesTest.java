@@ -59,18 +59,33 @@ class WritableChangesTest {
                 .asString();
     }
 
+    /** Makes changes, one of three times within a second at least: a busy machine may stand still for as long. */
     private void makeEach(IntFunction<String> url, List<Change> changes) throws IOException, InterruptedException {
         for (var change : changes) {
-            assertThat(shown(url, change)).isNotEqualTo(change.value());
-            var key = "/kvs/key/edgex/v4/" + change.service() + "/Writable/" + change.key();
-            assertThat(http.put(url.apply(KEEPER) + key, "{\"value\":\"" + change.value() + "\"}")
-                            .status())
-                    .isEqualTo(200);
-            await().atMost(SECOND)
-                    .pollInterval(Duration.ofMillis(20))
-                    .untilAsserted(() ->
-                            assertThat(shown(url, change)).as(change.toString()).isEqualTo(change.value()));
+            var before = shown(url, change);
+            assertThat(before).isNotEqualTo(change.value());
+            var took = make(url, change, change.value());
+            for (var times = 1; times < 3 && took.compareTo(SECOND) > 0; times++) {
+                make(url, change, before);
+                took = make(url, change, change.value());
+            }
+            assertThat(took).as(change.toString()).isLessThan(SECOND);
         }
+    }
+
+    /** How long it takes until the change counts; fails where it never does. */
+    private Duration make(IntFunction<String> url, Change change, String value)
+            throws IOException, InterruptedException {
+        var key = "/kvs/key/edgex/v4/" + change.service() + "/Writable/" + change.key();
+        assertThat(http.put(url.apply(KEEPER) + key, "{\"value\":\"" + value + "\"}")
+                        .status())
+                .isEqualTo(200);
+        var start = System.nanoTime();
+        await().atMost(20, SECONDS)
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() ->
+                        assertThat(shown(url, change)).as(change.toString()).isEqualTo(value));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** A service may have started before core-keeper, and what it then puts there must not come after what is set here. */
