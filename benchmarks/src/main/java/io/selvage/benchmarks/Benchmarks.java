@@ -35,7 +35,8 @@ public final class Benchmarks {
                 case "modbus" -> new ModbusBenchmark(benchmarks.out).run();
                 case "command" -> new CommandBenchmark(benchmarks.out).box();
                 case "command-services" -> new CommandBenchmark(benchmarks.out).services();
-                case "compare" -> new CompareBenchmark(benchmarks.out).run();
+                case "compare" -> new CompareBenchmark(benchmarks.out, false).run();
+                case "compare-start" -> new CompareBenchmark(benchmarks.out, true).run();
                 case "services" -> new IngestBenchmark(benchmarks.out).services();
                 case "services-sqlite" -> new IngestBenchmark(benchmarks.out).servicesOnSqlite();
                 case "box-postgres" -> new IngestBenchmark(benchmarks.out).boxOnPostgres();

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** A device of device-virtual with an AutoEvent of 100 ms, there while it is open. */
 final class RegisteredDevice implements AutoCloseable {
@@ -32,15 +33,32 @@ final class RegisteredDevice implements AutoCloseable {
                         + "\"protocols\":{\"other\":{\"Address\":\"bench\"}},\"autoEvents\":"
                         + "[{\"interval\":\"100ms\",\"onChange\":false,\"sourceName\":\"Int16\"}]}}]"))
                 .build();
-        await(request, "\"statusCode\":201", "the device could not be registered");
+        await(http, request, "\"statusCode\":201", "the device could not be registered");
+    }
+
+    /** Waits until core-metadata knows these device services. */
+    static void awaitServices(int metadataPort, List<String> services) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var service : services) {
+                var known = HttpRequest.newBuilder(URI.create(
+                                "http://localhost:" + metadataPort + "/api/v3/deviceservice/name/" + service))
+                        .build();
+                await(http, known, "\"statusCode\":200", service + " has not come to core-metadata");
+            }
+        }
     }
 
     /** Waits until an event of it is stored. */
     void awaitEvent() throws IOException, InterruptedException {
-        await(HttpRequest.newBuilder(URI.create(data)).build(), "[Cc]ount\":[1-9]", "no event of the device came");
+        await(
+                http,
+                HttpRequest.newBuilder(URI.create(data)).build(),
+                "[Cc]ount\":[1-9]",
+                "no event of the device came");
     }
 
-    private void await(HttpRequest request, String wanted, String fault) throws IOException, InterruptedException {
+    private static void await(HttpClient http, HttpRequest request, String wanted, String fault)
+            throws IOException, InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var body = http.send(request, BodyHandlers.ofString()).body();
