@@ -144,9 +144,14 @@ class GoDeviceServicesTest {
         var config = box.url(port) + "/config";
         var before = logLevel(config);
         await().atMost(SOON).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            var level = http.get(key).body().contains("DEBUG") ? "INFO" : "DEBUG";
-            assertThat(http.put(key, "{\"value\":\"" + level + "\"}").status()).isEqualTo(200);
-            return !logLevel(config).equals(before);
+            if (!logLevel(config).equals(before)) {
+                return true;
+            }
+            var debug = http.get(key + "?plaintext=true").body().contains("DEBUG");
+            assertThat(http.put(key, "{\"value\":\"" + (debug ? "INFO" : "DEBUG") + "\"}")
+                            .status())
+                    .isEqualTo(200);
+            return false;
         });
     }
 
