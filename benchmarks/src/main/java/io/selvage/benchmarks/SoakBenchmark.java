@@ -41,7 +41,7 @@ final class SoakBenchmark {
                 var start = System.nanoTime();
                 var sent = 0L;
                 for (var now = start; now < end; now = System.nanoTime()) {
-                    for (var due = (long) ((now - start) / 1e9 * rate); sent < due; sent++) {
+                    for (var due = (long) ((now - start) / 1e9 * rate); sent < due && System.nanoTime() < end; sent++) {
                         publisher.publish(MqttIngest.topic(device), template.measuredAt(offset + System.nanoTime()));
                     }
                     publisher.flush();

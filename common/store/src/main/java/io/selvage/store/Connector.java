@@ -18,7 +18,10 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 record Connector(DatabaseLocation location) {
 
     /** Pages of 4 KiB in the write-ahead log before they go to the file: 32 MiB, so that a hot page goes there once. */
-    private static final int CHECKPOINT_PAGES = 8192;
+    static final int CHECKPOINT_PAGES = 8_192;
+
+    /** Pages from which on the writer sees to it itself: {@link Checkpoints} cannot keep up. */
+    private static final int WRITERS_CHECKPOINT_PAGES = 3 * CHECKPOINT_PAGES / 2;
 
     /** What is left of a write-ahead log that a long query let grow. */
     private static final int LOG_BYTES = 64 * 1024 * 1024;
@@ -71,7 +74,7 @@ record Connector(DatabaseLocation location) {
                 pragma.execute("PRAGMA auto_vacuum=INCREMENTAL");
                 pragma.execute("PRAGMA journal_mode=WAL");
                 pragma.execute("PRAGMA synchronous=FULL");
-                pragma.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+                pragma.execute("PRAGMA wal_autocheckpoint=" + WRITERS_CHECKPOINT_PAGES);
                 pragma.execute("PRAGMA journal_size_limit=" + LOG_BYTES);
             }
             pragma.execute("PRAGMA cache_size=-" + cacheKib);

@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
     private final BlockingQueue<Session> idleReaders = new ArrayBlockingQueue<>(READERS);
     private final NativeThreads threads;
     private final Presence presence;
+    private final @Nullable Checkpoints checkpoints;
     private @Nullable Session writer;
     private volatile @Nullable Thread transacting;
     private volatile boolean migrated;
@@ -44,7 +45,10 @@ public final class Database implements AutoCloseable {
         this.migrations = migrations;
         this.connector = new Connector(location);
         this.presence = new Presence(location);
-        this.threads = new NativeThreads(location, READERS + 1);
+        this.threads = new NativeThreads(location, READERS + 2);
+        this.checkpoints = location.dialect() == Dialect.SQLITE
+                ? new Checkpoints(connector, presence, threads, this::onWriter)
+                : null;
     }
 
     /**
@@ -94,13 +98,16 @@ public final class Database implements AutoCloseable {
         try {
             var result = inTransaction(session, work);
             presence.isSame(); // or what was committed lies in a file that is lost
+            if (checkpoints != null) {
+                checkpoints.written();
+            }
             return result;
         } catch (SQLException e) {
             throw Failures.asEdge(e, location);
         } finally {
             transacting = null;
             if (isBroken(session)) {
-                discard(session);
+                session.discard();
                 writer = null;
             }
         }
@@ -150,7 +157,7 @@ public final class Database implements AutoCloseable {
         } finally {
             var stale = !Objects.equals(presence.key(), file) || (!keep && isBroken(session));
             if (stale || !idleReaders.offer(session)) {
-                discard(session);
+                session.discard();
             }
             if (closed) {
                 discardIdleReaders();
@@ -173,7 +180,7 @@ public final class Database implements AutoCloseable {
                 discardIdleReaders();
             }
             if (session != null && (!migrated || !session.isUsable())) {
-                discard(session);
+                session.discard();
                 session = null;
             }
             if (session == null) {
@@ -203,7 +210,7 @@ public final class Database implements AutoCloseable {
                 if (idle.isUsable()) {
                     return idle;
                 }
-                discard(idle);
+                idle.discard();
             }
             var connection = connector.reader();
             connection.setAutoCommit(false);
@@ -233,7 +240,7 @@ public final class Database implements AutoCloseable {
             session.connection().rollback();
         } catch (SQLException e) {
             LOG.debug("no rollback, the connection is lost: {}", e.toString());
-            discard(session);
+            session.discard();
         }
     }
 
@@ -243,14 +250,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debug("connection state unknown: {}", e.toString());
             return true;
-        }
-    }
-
-    private static void discard(Session session) {
-        try {
-            session.connection().close();
-        } catch (SQLException e) {
-            LOG.debug("a lost connection did not close: {}", e.toString());
         }
     }
 
@@ -276,10 +275,13 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
         writing.lock();
         try {
             if (writer != null) {
-                discard(writer);
+                writer.discard();
                 writer = null;
             }
         } finally {
@@ -291,7 +293,7 @@ public final class Database implements AutoCloseable {
 
     private void discardIdleReaders() {
         for (var idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
-            discard(idle);
+            idle.discard();
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection inside one transaction, for the thread that {@link Database} lent it to and only as long as the work
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int STATEMENTS = 64;
     private static final long ASK_AFTER_NANOS = 1_000_000_000L;
     private static final int ASK_SECONDS = 2;
@@ -134,6 +137,15 @@ public final class Session {
                 && (dialect() == Dialect.SQLITE
                         || System.nanoTime() - usedAt < ASK_AFTER_NANOS
                         || connection.isValid(ASK_SECONDS));
+    }
+
+    /** Closes the connection, which may be lost. */
+    void discard() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("a lost connection did not close: {}", e.toString());
+        }
     }
 
     void used() {

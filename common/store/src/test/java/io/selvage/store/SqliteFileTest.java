@@ -2,12 +2,15 @@ package io.selvage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,28 @@ class SqliteFileTest {
             small.write(session -> session.update(sql, "c", document, "c"));
             assertThat(small.<Long>read(session -> session.number("SELECT count(*) FROM pump")))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theLogGoesIntoTheFileWithoutTheWriter() throws SQLException {
+        var mostOfAPage = "x".repeat(3_000);
+        database.write(session -> {
+            for (var i = 0; i < Connector.CHECKPOINT_PAGES + 1_000; i++) {
+                session.update("INSERT INTO pump (id, created, document, name) VALUES (?, 0, ?, ?)", i, mostOfAPage, i);
+            }
+            return true;
+        });
+
+        try (var connection = new Connector(Databases.file(directory)).reader()) {
+            await().until(() -> waitingPages(connection) < Connector.CHECKPOINT_PAGES / 2);
+        }
+    }
+
+    private static int waitingPages(Connection connection) throws SQLException {
+        try (var pragma = connection.createStatement();
+                var row = pragma.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            return row.next() ? row.getInt("log") - row.getInt("checkpointed") : 0;
         }
     }
 }
