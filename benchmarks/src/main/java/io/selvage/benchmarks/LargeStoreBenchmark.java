@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 final class LargeStoreBenchmark {
 
     private static final int DEVICES = 14;
+    private static final int WARM_UPS = Integer.getInteger("warmUps", 3);
     private static final int EVENTS = Integer.getInteger("events", 100_000);
     private static final int LARGE_EVENTS = 6 * EVENTS;
     private static final int READINGS = 5;
@@ -73,7 +74,12 @@ final class LargeStoreBenchmark {
         try (var box = MeasuredBox.start(
                 "--no-demo", "--set", "core-data.Retention.Interval=0s", "--set", "core-data.Retention.MaxDisk=0")) {
             fill(box);
-            ask(box, new PrintStream(OutputStream.nullOutputStream())); // until all of it is compiled, here and there
+            for (var i = 0; i < WARM_UPS; i++) {
+                ask(
+                        box,
+                        new PrintStream(
+                                OutputStream.nullOutputStream())); // until all of it is compiled, here and there
+            }
             ask(box, out);
             delete(box);
         } finally {

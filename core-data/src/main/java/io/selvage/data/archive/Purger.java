@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is deleted, in small steps on a thread of its own: a quarter of the writer's time while events come in, all
+ * Removes what is deleted, in small steps on a thread of its own: a seventh of the time while events come in, all
  * of it else. What a process left half done, the next goes on with. Little room that new events soon need again stays in the
  * file until none come.
  */
 final class Purger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
-    private static final long RESTS_PER_STEP = 3;
+    private static final long RESTS_PER_STEP = 6;
     private static final long AGAIN_MS = 1_000;
 
     /** How long groups of new events may have to wait for a step. */
