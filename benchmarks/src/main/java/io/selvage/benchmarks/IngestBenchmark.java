@@ -41,11 +41,11 @@ final class IngestBenchmark {
 
     void boxOnPostgres() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("selvage-bench-postgres");
+        var settings = MeasuredServices.postgresSettings("core-data.", POSTGRES_PORT).stream()
+                .flatMap(setting -> Stream.of("--set", setting));
         try (var _ = MeasuredServices.postgres(directory, POSTGRES_PORT);
-                var box = MeasuredBox.start(MeasuredServices.postgresSettings("core-data.", POSTGRES_PORT).stream()
-                        .flatMap(setting -> Stream.of("--set", setting))
-                        .toList()
-                        .toArray(new String[] {"--no-demo"}))) {
+                var box = MeasuredBox.start(
+                        Stream.concat(Stream.of("--no-demo"), settings).toArray(String[]::new))) {
             measure(box, "box, PostgreSQL");
         } finally {
             Folders.delete(directory);
