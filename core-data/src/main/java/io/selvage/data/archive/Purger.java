@@ -3,6 +3,7 @@ package io.selvage.data.archive;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.data.archive.Eraser.Step;
 import io.selvage.store.Database;
+import io.selvage.store.Dialect;
 import io.selvage.store.GroupCommit;
 import io.selvage.store.Space;
 import java.time.Duration;
@@ -47,9 +48,9 @@ final class Purger implements AutoCloseable {
     private final Semaphore work = new Semaphore(1); // what an earlier process left
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicInteger rowsInStep = new AtomicInteger(FEWEST_ROWS);
     private boolean waiting;
     private boolean hasRoom;
-    private final AtomicInteger rowsInStep = new AtomicInteger(FEWEST_ROWS);
 
     Purger(Database database, GroupCommit<?> commit, Eraser eraser) {
         this.database = database;
@@ -111,11 +112,16 @@ final class Purger implements AutoCloseable {
             eraser.lower(hidden.shape(), hidden.floor());
         }
         Sweeper.sweep(database);
-        var space = Space.of(database);
         hasRoom = true;
-        if (commit.isIdle() || space.free() > FREE * (space.used() + space.free())) {
+        if (commit.isIdle() || isToBeGivenBackNow()) {
             giveBack();
         }
+    }
+
+    /** PostgreSQL makes room for new rows beside those who write, and has none for them before. */
+    private boolean isToBeGivenBackNow() {
+        var space = Space.of(database);
+        return database.dialect() == Dialect.POSTGRES || space.free() > FREE * (space.used() + space.free());
     }
 
     private void giveBack() throws InterruptedException {
