@@ -86,9 +86,7 @@ final class Inbound implements MqttConnection.Owner {
             return;
         }
         try {
-            var token = client.subscribe(filter, options.subscriptionQos());
-            token.waitForCompletion(options.connectTimeout().toMillis());
-            sayWhatIsRefused(new String[] {filter}, token.getGrantedQos());
+            subscribe(client, filter);
         } catch (MqttException e) {
             LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, MqttClients.reason(e));
             connection.abandon(client, e);
@@ -130,12 +128,16 @@ final class Inbound implements MqttConnection.Owner {
             forgetUnwanted(gone);
         }
         if (filters.length > 0) {
-            var qos = new int[filters.length];
-            Arrays.fill(qos, options.subscriptionQos());
-            var answer = new SubscriptionAnswer();
-            client.subscribe(filters, qos, null, answer);
-            sayWhatIsRefused(filters, answer.await(options.connectTimeout(), arrivals::get));
+            subscribe(client, filters);
         }
+    }
+
+    private void subscribe(MqttAsyncClient client, String... filters) throws MqttException {
+        var qos = new int[filters.length];
+        Arrays.fill(qos, options.subscriptionQos());
+        var answer = new SubscriptionAnswer();
+        client.subscribe(filters, qos, null, answer);
+        sayWhatIsRefused(filters, answer.await(options.connectTimeout(), arrivals::get));
     }
 
     private void forgetUnwanted(String... filters) {
