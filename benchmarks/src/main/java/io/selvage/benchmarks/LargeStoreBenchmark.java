@@ -74,11 +74,8 @@ final class LargeStoreBenchmark {
         try (var box = MeasuredBox.start(
                 "--no-demo", "--set", "core-data.Retention.Interval=0s", "--set", "core-data.Retention.MaxDisk=0")) {
             fill(box);
-            for (var i = 0; i < WARM_UPS; i++) {
-                ask(
-                        box,
-                        new PrintStream(
-                                OutputStream.nullOutputStream())); // until all of it is compiled, here and there
+            for (var i = 0; i < WARM_UPS; i++) { // until all of it is compiled, here and there
+                ask(box, new PrintStream(OutputStream.nullOutputStream()));
             }
             ask(box, out);
             delete(box);

@@ -29,7 +29,7 @@ final class Checkpoints implements AutoCloseable {
     private final Semaphore written = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private @Nullable Connection connection;
+    private @Nullable Session session;
     private @Nullable Object file;
 
     /** Begins; {@code writer} lends the connection that writes, and nobody else has it meanwhile. */
@@ -84,9 +84,14 @@ final class Checkpoints implements AutoCloseable {
 
     /** Leaves nothing in the log, so that the transaction that begins then begins it again, unless somebody still reads it. */
     private static void finish(Connection connection) throws SQLException {
+        make(connection, "PASSIVE");
+    }
+
+    /** Makes a checkpoint in that mode on the connection that writes, between two of its transactions. */
+    static void make(Connection connection, String mode) throws SQLException {
         connection.setAutoCommit(true);
         try (var pragma = connection.createStatement()) {
-            pragma.execute("PRAGMA wal_checkpoint(PASSIVE)");
+            pragma.execute("PRAGMA wal_checkpoint(" + mode + ")");
         } finally {
             connection.setAutoCommit(false);
         }
@@ -94,23 +99,17 @@ final class Checkpoints implements AutoCloseable {
 
     /** Pages in the log that are not in the file; makes a checkpoint in that mode first. */
     private int pages(String mode) throws SQLException {
-        var current = connection == null ? connector.reader() : connection;
-        connection = current;
-        try (var pragma = current.createStatement();
-                var row = pragma.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-            return row.next() ? row.getInt(2) - row.getInt(3) : 0;
-        }
+        var current = session == null ? new Session(connector.reader(), connector.location()) : session;
+        session = current;
+        return current.first("PRAGMA wal_checkpoint(" + mode + ")", row -> row.getInt(2) - row.getInt(3))
+                .orElse(0);
     }
 
     private void disconnect() {
-        var old = connection;
-        connection = null;
+        var old = session;
+        session = null;
         if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException e) {
-                LOG.debug("a connection did not close: {}", e.toString());
-            }
+            old.discard();
         }
     }
 

@@ -82,13 +82,10 @@ public record Space(long used, long free, long disk) {
 
     /** Brings the write-ahead log into the file, which is then as small as it can be; readers may hinder it. */
     private static void settle(Connection connection) throws SQLException {
-        connection.setAutoCommit(true);
         try (var pragma = connection.createStatement()) {
             pragma.execute("PRAGMA busy_timeout=100");
-            pragma.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            Checkpoints.make(connection, "TRUNCATE");
             pragma.execute("PRAGMA busy_timeout=" + Connector.BUSY_MS);
-        } finally {
-            connection.setAutoCommit(false);
         }
     }
 

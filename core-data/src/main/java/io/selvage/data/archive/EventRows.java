@@ -8,7 +8,7 @@ import java.util.UUID;
 final class EventRows {
 
     /** SQL: which rows of {@code event} are of the event whose id is the argument. */
-    static final String OF_ID = "event.era IN (SELECT era FROM eras) AND event.id = ?";
+    private static final String OF_ID = "event.era IN (SELECT era FROM eras) AND event.id = ?";
 
     private static final String WITH_FLOOR = " FROM event JOIN tally ON tally.shape = event.shape WHERE ";
 

@@ -176,7 +176,7 @@ final class Finder {
         }
 
         List<Pick> picks(long skip, int take, Positions positions) {
-            var picks = new ArrayList<Pick>(take);
+            var picks = new ArrayList<Pick>();
             var passed = 0L;
             var shape = -1;
             List<Integer> ofShape = List.of();

@@ -15,7 +15,7 @@ public final class GoNumbers {
         if (!Double.isFinite(value)) {
             return notFinite(value);
         }
-        return isShort(value) ? scientific(decimal(value), isNegative(value)) : scientific(Double.toString(value));
+        return scientific(isShort(value) ? decimal(value).toString() : Double.toString(value));
     }
 
     /** As {@link #scientific(double)} with the shortest digits of a 32-bit float. */
@@ -23,7 +23,7 @@ public final class GoNumbers {
         if (!Float.isFinite(value)) {
             return notFinite(value);
         }
-        return isShort(value) ? scientific(decimal(value), isNegative(value)) : scientific(Float.toString(value));
+        return scientific(isShort(value) ? decimal(value).toString() : Float.toString(value));
     }
 
     /** The form of Go's {@code %v}: plain from 1e-4 up to 999999, else scientific ({@code 1e+06}). */
@@ -37,7 +37,7 @@ public final class GoNumbers {
         if (decimal.signum() == 0) {
             return isNegative(value) ? "-0" : "0";
         }
-        return exponent < -4 || exponent >= 6 ? scientific(decimal, isNegative(value)) : decimal.toPlainString();
+        return exponent < -4 || exponent >= 6 ? scientific(decimal.toString()) : decimal.toPlainString();
     }
 
     /** The form of encoding/json: {@code 40}, {@code 1e-7}, {@code 1e+21}. */
@@ -63,7 +63,7 @@ public final class GoNumbers {
         }
         var exponent = decimal.precision() - decimal.scale() - 1;
         return exponent < -6 || exponent >= 21
-                ? scientific(decimal, negative).replace("e-0", "e-")
+                ? scientific(decimal.toString()).replace("e-0", "e-")
                 : decimal.toPlainString();
     }
 
@@ -89,12 +89,14 @@ public final class GoNumbers {
         return value != 0 && Math.abs(value) < 1e-42f;
     }
 
-    /** The scientific form of what {@link Double#toString(double)} wrote, such as {@code -0.025} or {@code 1.0E10}. */
+    /** The scientific form of what Java wrote of a number, such as {@code -0.025}, {@code 1.0E10} or {@code 5E-324}. */
     private static String scientific(String java) {
         var power = java.indexOf('E');
-        var point = java.indexOf('.');
+        var end = power < 0 ? java.length() : power;
+        var dot = java.indexOf('.');
+        var point = dot < 0 ? end : dot;
         var first = java.charAt(0) == '-' ? 1 : 0;
-        var last = (power < 0 ? java.length() : power) - 1;
+        var last = end - 1;
         while (first < last && (java.charAt(first) == '0' || first == point)) {
             first++;
         }
@@ -116,25 +118,6 @@ public final class GoNumbers {
                 text.append(java.charAt(i));
             }
         }
-        return withExponent(text, exponent);
-    }
-
-    private static String scientific(BigDecimal value, boolean negative) {
-        var decimal = value.stripTrailingZeros();
-        var digits = decimal.unscaledValue().abs().toString();
-        var exponent = decimal.signum() == 0 ? 0 : digits.length() - decimal.scale() - 1;
-        var text = new StringBuilder(digits.length() + 8);
-        if (negative) {
-            text.append('-');
-        }
-        text.append(digits.charAt(0));
-        if (digits.length() > 1) {
-            text.append('.').append(digits, 1, digits.length());
-        }
-        return withExponent(text, exponent);
-    }
-
-    private static String withExponent(StringBuilder text, int exponent) {
         text.append('e').append(exponent < 0 ? '-' : '+');
         var magnitude = Math.abs(exponent);
         if (magnitude < 10) {
