@@ -52,7 +52,9 @@ class AbsentDatabaseTest {
                         "--set=core-data.Database.Port=" + port,
                         "--set=core-data.Database.Name=postgres",
                         "--set=core-data.Database.Password=postgres")) {
-            http.post(box.metadata("/device"), DEVICE);
+            await().atMost(60, SECONDS) // the demo profile may still be on its way
+                    .until(() ->
+                            http.post(box.metadata("/device"), DEVICE).body().contains("\"statusCode\":201"));
             await().ignoreExceptions()
                     .atMost(60, SECONDS)
                     .until(() -> origins(http, box).size() > 20);

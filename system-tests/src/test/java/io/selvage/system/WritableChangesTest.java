@@ -128,7 +128,9 @@ class WritableChangesTest {
             }
             awaitInKeeper(services, "core-data");
             var level = "/kvs/key/edgex/v4/core-data/Writable/LogLevel";
-            http.put(services.url(KEEPER) + level, "{\"value\":\"WARN\"}");
+            assertThat(http.put(services.url(KEEPER) + level, "{\"value\":\"WARN\"}")
+                            .status())
+                    .isEqualTo(200);
             var other = 59879;
             services.add(
                     DataApplication.class,

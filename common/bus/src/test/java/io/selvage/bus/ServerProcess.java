@@ -98,17 +98,19 @@ public final class ServerProcess implements AutoCloseable {
         if (running != null) {
             running.destroy();
             if (!running.waitFor(10, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
+                running.destroyForcibly().waitFor();
             }
             process = null;
         }
     }
 
-    /** Lets the process end, and does not wait for it. */
+    /** The same: what a server writes at its end must not come while its directory is taken away. */
     @Override
     public void close() {
-        if (process != null) {
-            process.destroy();
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
