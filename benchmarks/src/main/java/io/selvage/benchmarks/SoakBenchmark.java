@@ -18,10 +18,10 @@ final class SoakBenchmark {
     private static final int WINDOW = 1_000;
     private static final double SHARE = 0.8;
     private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("warm", 90));
-    private static final Duration MAXIMUM = Duration.ofSeconds(30);
+    private static final Duration MAXIMUM = Duration.ofSeconds(60);
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("minutes", 10));
     private static final Duration SETTLING = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMinutes(1);
     private static final long SLICE_NANOS = 5_000_000;
 
     private final PrintStream out;

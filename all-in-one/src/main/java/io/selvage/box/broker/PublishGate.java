@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PublishGate extends ChannelInboundHandlerAdapter {
 
     /** Messages held for one connection at which its socket is no longer read; the same for bytes below. */
-    static final int MOST_MESSAGES = 512;
+    static final int MOST_MESSAGES = 128;
 
     private static final int MOST_BYTES = 4 << 20;
     private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);

@@ -34,6 +34,11 @@ public record MqttAddress(String scheme, String host, int port) {
         return scheme.equals("ssl") || scheme.equals("wss");
     }
 
+    /** Whether packets go over a TCP connection as they are. */
+    boolean isPlain() {
+        return scheme.equals("tcp");
+    }
+
     /** As Paho takes it, such as {@code tcp://localhost:1883}. */
     @Override
     public String toString() {

@@ -1,10 +1,11 @@
 package io.selvage.mqtt;
 
 import java.time.Duration;
+import java.util.List;
+import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class MqttClients {
     /** A client that is not connected; where {@code manualAcks}, who is given a message must acknowledge it. */
     public static MqttAsyncClient client(MqttAddress address, String clientId, boolean manualAcks)
             throws MqttException {
-        var client = new MqttAsyncClient(address.toString(), clientId, new MemoryPersistence());
+        var client = new PromptClient(address.toString(), clientId);
         client.setManualAcks(manualAcks);
         return client;
     }
@@ -43,7 +44,7 @@ public final class MqttClients {
         connect.setCleanSession(session.clean());
         connect.setKeepAliveInterval((int) session.keepAlive().toSeconds());
         connect.setConnectionTimeout((int) session.timeout().toSeconds());
-        connect.setSocketFactory(address.isOverTls() ? PromptTlsSockets.of(login.tls()) : new PromptSockets());
+        connect.setSocketFactory(sockets(client, address, login));
         connect.setMaxInflight(MOST_IN_FLIGHT);
         if (!login.username().isEmpty()) {
             connect.setUserName(login.username());
@@ -51,6 +52,27 @@ public final class MqttClients {
         }
         client.connect(connect)
                 .waitForCompletion(session.timeout().plusSeconds(1).toMillis());
+    }
+
+    private static SocketFactory sockets(MqttAsyncClient client, MqttAddress address, MqttLogin login) {
+        if (address.isOverTls()) {
+            return PromptTlsSockets.of(login.tls());
+        }
+        return address.isPlain() && client instanceof PromptClient prompt ? prompt.sockets() : new PromptSockets();
+    }
+
+    /** A message that has come, by its number on its connection. */
+    public record Received(int id, int qos) {}
+
+    /** Acknowledges the messages in this order; what cannot be will come again. */
+    public static void acknowledge(MqttAsyncClient client, List<Received> messages) throws MqttException {
+        if (client instanceof PromptClient prompt) {
+            prompt.acknowledge(messages);
+            return;
+        }
+        for (var message : messages) {
+            client.messageArrivedComplete(message.id(), message.qos());
+        }
     }
 
     /**

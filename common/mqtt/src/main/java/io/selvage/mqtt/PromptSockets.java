@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,19 @@ import org.jspecify.annotations.Nullable;
  * broker that delayed acknowledgements meet (Mosquitto's default), each exchange takes 40 ms.
  */
 final class PromptSockets extends SocketFactory {
+
+    private final UnaryOperator<InputStream> input;
+    private final UnaryOperator<OutputStream> output;
+
+    PromptSockets() {
+        this(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Sockets whose users see what the functions make of their streams. */
+    PromptSockets(UnaryOperator<InputStream> input, UnaryOperator<OutputStream> output) {
+        this.input = input;
+        this.output = output;
+    }
 
     @Override
     public Socket createSocket() throws IOException {
@@ -42,7 +57,7 @@ final class PromptSockets extends SocketFactory {
         return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
     }
 
-    private static Socket connected(InetSocketAddress address, InetSocketAddress local) throws IOException {
+    private Socket connected(InetSocketAddress address, InetSocketAddress local) throws IOException {
         var socket = new PromptSocket();
         socket.bind(local);
         socket.connect(address);
@@ -50,11 +65,12 @@ final class PromptSockets extends SocketFactory {
     }
 
     /** Sends at once, acknowledges at once, and is read in larger pieces than the client's single bytes. */
-    private static final class PromptSocket extends Socket {
+    private final class PromptSocket extends Socket {
 
         private static final int BUFFER = 16 * 1024;
 
         private volatile @Nullable InputStream buffered;
+        private volatile @Nullable OutputStream sent;
 
         private PromptSocket() throws IOException {
             setTcpNoDelay(true);
@@ -68,9 +84,20 @@ final class PromptSockets extends SocketFactory {
             }
             var in = super.getInputStream();
             var prompt = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-            var buffer = new BufferedInputStream(prompt ? new Acknowledging(in) : in, BUFFER);
+            var buffer = input.apply(new BufferedInputStream(prompt ? new Acknowledging(in) : in, BUFFER));
             buffered = buffer;
             return buffer;
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            var before = sent;
+            if (before != null) {
+                return before;
+            }
+            var out = output.apply(super.getOutputStream());
+            sent = out;
+            return out;
         }
 
         /** Closes what has been read ahead too: who closes a socket does not want it any more. */

@@ -8,10 +8,10 @@ import io.selvage.store.Session;
  */
 final class Eras {
 
-    /** Rows of an era in a store that is not large: some 5 MB of the index. */
-    static final long ROWS = 131_072;
+    /** Rows of an era in a store that is not large: some 200 KB of the index. */
+    static final long ROWS = 4_096;
 
-    private static final long MOST_ERAS = 256;
+    private static final long MOST_ERAS = 512;
 
     private final long rows;
     private long current = -1;

@@ -1,35 +1,55 @@
 package io.selvage.bus.mqtt;
 
 import io.selvage.mqtt.MqttClients;
+import io.selvage.mqtt.MqttClients.Received;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What one connection has received and not acknowledged. MQTT wants acknowledgements in the order of the messages,
- * whichever is finished first.
+ * whichever is finished first; those that are due at once go to the broker together.
  */
 final class Acknowledgements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+    private static final int AT_ONCE = 1_024;
 
     private final MqttAsyncClient client;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
     private final Deque<Delivery> inOrder = new ArrayDeque<>();
+    private boolean busy;
     private boolean retired;
 
-    Acknowledgements(MqttAsyncClient client) {
+    private Acknowledgements(MqttAsyncClient client) {
         this.client = client;
+        Thread.ofVirtual().name("acknowledgements of " + client.getClientId()).start(this::acknowledgeAll);
+    }
+
+    /** Those of the client; others that were known until now are over. */
+    static Acknowledgements of(MqttAsyncClient client, @Nullable Acknowledgements known) {
+        if (known != null && known.client.equals(client)) {
+            return known;
+        }
+        if (known != null) {
+            known.retire();
+        }
+        return new Acknowledgements(client);
     }
 
     /** The delivery of a message that has just arrived and that as many subscriptions as given must finish. */
     Delivery arrived(MqttMessage message, int parts) {
-        var delivery = new Delivery(message.getId(), message.getQos(), parts);
+        var delivery = new Delivery(new Received(message.getId(), message.getQos()), parts);
         if (message.getQos() > 0) {
             lock.lock();
             try {
@@ -47,39 +67,70 @@ final class Acknowledgements {
         try {
             retired = true;
             inOrder.clear();
+            change.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    boolean isOf(MqttAsyncClient other) {
-        return client.equals(other);
-    }
-
-    private void acknowledgeFinished() {
-        if (retired) {
-            return;
-        }
-        for (var first = inOrder.peek(); first != null && first.parts == 0; first = inOrder.peek()) {
-            inOrder.poll();
+    private void acknowledgeAll() {
+        for (var next = next(); !next.isEmpty(); next = next()) {
             try {
-                client.messageArrivedComplete(first.id, first.qos);
+                MqttClients.acknowledge(client, next);
             } catch (MqttException e) {
                 LOG.debug("not acknowledged, it will come again: {}", MqttClients.reason(e));
             }
         }
     }
 
+    /** Those that are due, when there are some; none where the connection is gone. */
+    private List<Received> next() {
+        var due = new ArrayList<Received>();
+        lock.lock();
+        try {
+            busy = false;
+            change.signalAll();
+            while (!retired && !isDue()) {
+                change.awaitUninterruptibly();
+            }
+            while (isDue() && due.size() < AT_ONCE) {
+                due.add(inOrder.remove().message);
+            }
+            busy = !due.isEmpty();
+            return due;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        var first = inOrder.peek();
+        return first != null && first.parts == 0;
+    }
+
+    /** Waits until all that is finished is acknowledged; false where the deadline ({@code nanoTime}) passes first. */
+    boolean awaitNoneDue(long deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!retired && (busy || isDue())) {
+                if (change.awaitNanos(deadline - System.nanoTime()) <= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One message over one connection: over the next, the broker delivers it again unless this one acknowledged it. */
     final class Delivery {
 
-        private final int id;
-        private final int qos;
+        private final Received message;
         private int parts;
 
-        private Delivery(int id, int qos, int parts) {
-            this.id = id;
-            this.qos = qos;
+        private Delivery(Received message, int parts) {
+            this.message = message;
             this.parts = parts;
         }
 
@@ -88,7 +139,9 @@ final class Acknowledgements {
             lock.lock();
             try {
                 parts--;
-                acknowledgeFinished();
+                if (!busy && isDue()) {
+                    change.signalAll();
+                }
             } finally {
                 lock.unlock();
             }

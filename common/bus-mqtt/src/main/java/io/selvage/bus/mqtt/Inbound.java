@@ -181,7 +181,8 @@ final class Inbound implements MqttConnection.Owner {
             targets = subscriptions.stream()
                     .filter(subscription -> subscription.filter().matches(topic))
                     .toList();
-            var delivery = of(client).arrived(message, Math.max(1, targets.size()));
+            acknowledgements = Acknowledgements.of(client, acknowledgements);
+            var delivery = acknowledgements.arrived(message, Math.max(1, targets.size()));
             arrival = new Arrival(topic, message, delivery);
             if (targets.isEmpty()) {
                 unclaimed.add(arrival);
@@ -192,15 +193,6 @@ final class Inbound implements MqttConnection.Owner {
         for (var target : targets) {
             give(arrival, target, client);
         }
-    }
-
-    private Acknowledgements of(MqttAsyncClient client) {
-        var known = acknowledgements;
-        if (known == null || !known.isOf(client)) {
-            known = new Acknowledgements(client);
-            acknowledgements = known;
-        }
-        return known;
     }
 
     /** Holds the client's reading thread while the subscription is full, but not longer than the client is connected. */
@@ -243,10 +235,12 @@ final class Inbound implements MqttConnection.Owner {
     /** Begins nothing more, waits a little for what is begun, and says goodbye. */
     void close() throws InterruptedException {
         List<Reception> open;
+        @Nullable Acknowledgements last;
         lock.lock();
         try {
             closed = true;
             open = List.copyOf(subscriptions);
+            last = acknowledgements;
         } finally {
             lock.unlock();
         }
@@ -259,6 +253,9 @@ final class Inbound implements MqttConnection.Owner {
                         options.clientId(),
                         subscription.filter().text());
             }
+        }
+        if (last != null && !last.awaitNoneDue(deadline)) {
+            LOG.debug("{} stops before all is acknowledged that is finished", options.clientId());
         }
         connection.close();
     }

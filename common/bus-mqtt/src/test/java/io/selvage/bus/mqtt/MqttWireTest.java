@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
+import io.selvage.bus.Message;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Mosquitto;
@@ -12,7 +13,12 @@ import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.json.EdgeJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -152,6 +158,35 @@ class MqttWireTest extends BusFixture {
             var payload = "{\"payload\":" + qos + ",\"contentType\":\"application/json\"}";
             other.publish("t/x", payload.getBytes(UTF_8), qos, false);
             assertThat(next(received)).isEqualTo(qos);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void takesPayloadsOfEverySize(int qos) throws Exception {
+        var received = new LinkedBlockingQueue<byte[]>();
+        var sizes =
+                List.of(0, 1, 3, 4, 5, 63, 64, 65, 127, 128, 8_192, 16_383, 16_384, 65_535, 65_536, 65_537, 300_000, 4);
+        var random = new Random(qos);
+        bus("a").subscribe(TopicFilter.of("t/#"), new MessageHandler() {
+            @Override
+            public CompletionStage<?> handle(Message message) {
+                received.add(message.envelope().bytes());
+                return CompletableFuture.completedStage(null);
+            }
+
+            @Override
+            public boolean takesUnreadable() {
+                return true;
+            }
+        });
+
+        for (var size : sizes) {
+            var payload = new byte[size];
+            random.nextBytes(payload);
+            Arrays.fill(payload, 0, Math.min(size, 3), (byte) 0); // a small number
+            other.publish("t/x", payload, qos, false);
+            assertThat(next(received)).isEqualTo(payload);
         }
     }
 

@@ -1,0 +1,189 @@
+package io.selvage.mqtt;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+
+/**
+ * The payloads of messages of QoS 0 and 1 go past the client: it reads a number of four bytes instead, which is given back for
+ * the payload when the message has come through. As many wait here as the client has messages on their way to its callback.
+ */
+final class ApartPayloads {
+
+    /** Smaller ones are not worth it. */
+    private static final int LEAST = 64;
+
+    /** Of larger ones the client must see that they come, or it thinks that the broker is silent. */
+    private static final int MOST = 64 * 1024;
+
+    /** Bytes of a number. A payload of that size goes past too, since what the client shows with it is taken for one. */
+    private static final int NUMBER = Integer.BYTES;
+
+    private static final int PUBLISH = 3;
+    private static final int MORE = 0x80;
+    private static final int LENGTH_BYTES = 4;
+
+    /** Bytes of a packet without its payload, mostly. */
+    private static final int HEADER = 128;
+
+    private final Map<Integer, byte[]> payloads = new ConcurrentHashMap<>();
+    private int last;
+
+    /** What a broker sends, without those payloads; read by one thread. */
+    InputStream apart(InputStream in) {
+        return new Packets(in);
+    }
+
+    /** Gives the message its payload. */
+    void restore(MqttMessage message) {
+        var shown = message.getPayload();
+        if (shown.length == NUMBER && message.getQos() < 2) {
+            var payload = payloads.remove(ByteBuffer.wrap(shown).getInt());
+            if (payload == null) {
+                throw new IllegalStateException("no payload for message " + message.getId());
+            }
+            message.setPayload(payload);
+        }
+    }
+
+    /** Packet by packet: bytes to be shown first, and then so many as they come. */
+    private final class Packets extends InputStream {
+
+        private final InputStream in;
+        private byte[] shown = new byte[0];
+        private int position;
+        private int left;
+
+        private Packets(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return shown.length - position + in.available();
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (!begun()) {
+                return -1;
+            }
+            if (position < shown.length) {
+                return shown[position++] & 0xff;
+            }
+            var read = in.read();
+            left -= read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!begun()) {
+                return -1;
+            }
+            if (position < shown.length) {
+                var number = Math.min(length, shown.length - position);
+                System.arraycopy(shown, position, bytes, offset, number);
+                position += number;
+                return number;
+            }
+            var read = in.read(bytes, offset, Math.min(length, left));
+            left -= Math.max(0, read);
+            return read;
+        }
+
+        /** Whether there is something to be read, of the next packet where the last has been read; false at the end. */
+        private boolean begun() throws IOException {
+            if (position < shown.length || left > 0) {
+                return true;
+            }
+            var head = in.read();
+            if (head < 0) {
+                return false;
+            }
+            var length = length();
+            position = 0;
+            if (head >> 4 == PUBLISH && (head >> 1 & 3) < 2) {
+                begin(head, length);
+            } else {
+                pass(head, length);
+            }
+            return true;
+        }
+
+        /** The length of the rest of a packet. */
+        private int length() throws IOException {
+            var length = 0;
+            for (var i = 0; i < LENGTH_BYTES; i++) {
+                var next = in.read();
+                if (next < 0) {
+                    throw new EOFException("a packet ends in its length");
+                }
+                length |= (next & ~MORE) << (7 * i);
+                if ((next & MORE) == 0) {
+                    return length;
+                }
+            }
+            throw new IOException("the length of a packet has more than four bytes");
+        }
+
+        private void pass(int head, int length) {
+            shown = header(head, length).toByteArray();
+            left = length;
+        }
+
+        private void begin(int head, int length) throws IOException {
+            var topicLength = length < 2 ? 0 : in.read() << 8 | in.read();
+            var apart = (head >> 1 & 3) == 0 ? 0 : 2;
+            var size = length - 2 - topicLength - apart;
+            if (length < 2 || topicLength < 0) {
+                pass(head, length);
+                return;
+            }
+            var isApart = size == NUMBER || (size >= LEAST && size <= MOST);
+            var before = isApart ? topicLength + apart : 0;
+            var packet = header(head, isApart ? 2 + before + NUMBER : length);
+            packet.write(topicLength >> 8);
+            packet.write(topicLength);
+            packet.writeBytes(exactly(before));
+            if (isApart) {
+                payloads.put(++last, exactly(size));
+                packet.writeBytes(ByteBuffer.allocate(NUMBER).putInt(last).array());
+            }
+            shown = packet.toByteArray();
+            left = isApart ? 0 : length - 2;
+        }
+
+        private byte[] exactly(int number) throws IOException {
+            var bytes = new byte[number];
+            if (in.readNBytes(bytes, 0, number) < number) {
+                throw new EOFException("a packet ends before its length");
+            }
+            return bytes;
+        }
+
+        private static ByteArrayOutputStream header(int head, int length) {
+            var bytes = new ByteArrayOutputStream(HEADER);
+            bytes.write(head);
+            var rest = length;
+            for (; rest >= MORE; rest >>= 7) {
+                bytes.write((rest & ~MORE) | MORE);
+            }
+            bytes.write(rest);
+            return bytes;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
