@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A box at 80 % of its maximum rate over MQTT for ten minutes, while retention deletes what is older than a minute, as it did
  * while the maximum was measured: how the heap grows, and how long an event takes from its publish to its acknowledgement, which is after the commit.
+ * The load pauses for a second for each look at the heap.
  */
 final class SoakBenchmark {
 
@@ -21,7 +24,8 @@ final class SoakBenchmark {
     private static final Duration MAXIMUM = Duration.ofSeconds(60);
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("minutes", 10));
     private static final Duration SETTLING = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final long SLICE_NANOS = 5_000_000;
 
     private final PrintStream out;
@@ -30,8 +34,9 @@ final class SoakBenchmark {
         this.out = out;
     }
 
-    /** A publisher of so many events a second, a slice of them every 5 ms, with the time of the day in them. */
-    private record Load(int port, String device, double rate, long end, Latencies latencies) implements Callable<Long> {
+    /** A publisher of so many events a second, a slice of them every 5 ms, with the time of the day in them, unless it has to pause. */
+    private record Load(int port, String device, double rate, long end, Latencies latencies, Lock sending)
+            implements Callable<Long> {
 
         @Override
         public Long call() throws IOException, InterruptedException {
@@ -41,6 +46,7 @@ final class SoakBenchmark {
                 var start = System.nanoTime();
                 var sent = 0L;
                 for (var now = start; now < end; now = System.nanoTime()) {
+                    start += paused();
                     for (var due = (long) ((now - start) / 1e9 * rate); sent < due && System.nanoTime() < end; sent++) {
                         publisher.publish(MqttIngest.topic(device), template.measuredAt(offset + System.nanoTime()));
                     }
@@ -51,6 +57,16 @@ final class SoakBenchmark {
                     throw new IOException("acknowledgements are missing");
                 }
                 return publisher.acknowledged();
+            }
+        }
+
+        private long paused() {
+            var before = System.nanoTime();
+            sending.lock();
+            try {
+                return System.nanoTime() - before;
+            } finally {
+                sending.unlock();
             }
         }
     }
@@ -68,24 +84,38 @@ final class SoakBenchmark {
             var latencies = new Latencies();
             var end = System.nanoTime() + TIME.toNanos();
             var loads = new ArrayList<Load>();
+            var sending = new ReentrantReadWriteLock(true);
             for (var i = 0; i < PUBLISHERS; i++) {
-                loads.add(new Load(box.brokerPort(), "soak-" + i, maximum * SHARE / PUBLISHERS, end, latencies));
+                loads.add(new Load(
+                        box.brokerPort(),
+                        "soak-" + i,
+                        maximum * SHARE / PUBLISHERS,
+                        end,
+                        latencies,
+                        sending.readLock()));
             }
             var heap = new ArrayList<double[]>();
-            var watcher = Thread.ofVirtual().start(() -> watch(box, end, heap));
+            var watcher = Thread.ofVirtual().start(() -> watch(box, sending.writeLock(), end, heap));
             var events = Clients.total(loads);
             watcher.join();
             report(box, events, latencies, heap);
         }
     }
 
-    private static void watch(Edition box, long end, List<double[]> heap) {
+    /** Looks while nobody sends: a collection that is forced stands for nothing that happens by itself. */
+    private static void watch(Edition box, Lock sending, long end, List<double[]> heap) {
         var start = System.nanoTime();
         try {
             while (System.nanoTime() + LOOK.toNanos() < end) {
                 Waiting.millis(LOOK.toMillis());
                 var seconds = (System.nanoTime() - start) / 1e9;
-                heap.add(new double[] {seconds, Memory.heapAfterGc(box.process())});
+                sending.lock();
+                try {
+                    Waiting.millis(PAUSE.toMillis());
+                    heap.add(new double[] {seconds, Memory.heapAfterGc(box.process())});
+                } finally {
+                    sending.unlock();
+                }
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the heap cannot be looked at", e);
