@@ -135,9 +135,10 @@ class DeviceTemplateTest {
         maven.destroy();
         service.forEach(ProcessHandle::destroy);
         if (!maven.waitFor(20, TimeUnit.SECONDS)) {
-            maven.destroyForcibly();
+            maven.destroyForcibly().waitFor();
         }
         service.forEach(ProcessHandle::destroyForcibly);
+        service.forEach(one -> one.onExit().join());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,7 +112,7 @@ final class ApartPayloads {
             }
             var length = length();
             position = 0;
-            if (head >> 4 == PUBLISH && (head >> 1 & 3) < 2) {
+            if (length >= 2 && head >> 4 == PUBLISH && (head >> 1 & 3) < 2) {
                 begin(head, length);
             } else {
                 pass(head, length);
@@ -123,11 +124,8 @@ final class ApartPayloads {
         private int length() throws IOException {
             var length = 0;
             for (var i = 0; i < LENGTH_BYTES; i++) {
-                var next = in.read();
-                if (next < 0) {
-                    throw new EOFException("a packet ends in its length");
-                }
-                length |= (next & ~MORE) << (7 * i);
+                var next = exactly(1)[0];
+                length |= (next & (MORE - 1)) << (7 * i);
                 if ((next & MORE) == 0) {
                     return length;
                 }
@@ -141,15 +139,11 @@ final class ApartPayloads {
         }
 
         private void begin(int head, int length) throws IOException {
-            var topicLength = length < 2 ? 0 : in.read() << 8 | in.read();
-            var apart = (head >> 1 & 3) == 0 ? 0 : 2;
-            var size = length - 2 - topicLength - apart;
-            if (length < 2 || topicLength < 0) {
-                pass(head, length);
-                return;
-            }
+            var topicLength = Short.toUnsignedInt(ByteBuffer.wrap(exactly(2)).getShort());
+            var number = (head >> 1 & 3) == 0 ? 0 : 2;
+            var size = length - 2 - topicLength - number;
             var isApart = size == NUMBER || (size >= LEAST && size <= MOST);
-            var before = isApart ? topicLength + apart : 0;
+            var before = isApart ? topicLength + number : 0;
             var packet = header(head, isApart ? 2 + before + NUMBER : length);
             packet.write(topicLength >> 8);
             packet.write(topicLength);
@@ -162,14 +156,28 @@ final class ApartPayloads {
             left = isApart ? 0 : length - 2;
         }
 
+        /** So many bytes of a packet that has begun: the client's time-out is for the time between packets. */
         private byte[] exactly(int number) throws IOException {
             var bytes = new byte[number];
-            if (in.readNBytes(bytes, 0, number) < number) {
-                throw new EOFException("a packet ends before its length");
+            for (var had = 0; had < number; ) {
+                had += some(bytes, had);
             }
             return bytes;
         }
 
+        private int some(byte[] bytes, int had) throws IOException {
+            try {
+                var read = in.read(bytes, had, bytes.length - had);
+                if (read < 0) {
+                    throw new EOFException("a packet ends before its length");
+                }
+                return read;
+            } catch (SocketTimeoutException _) {
+                return 0; // the rest is on its way, or the connection will be closed
+            }
+        }
+
+        /** The fixed header of a packet. */
         private static ByteArrayOutputStream header(int head, int length) {
             var bytes = new ByteArrayOutputStream(HEADER);
             bytes.write(head);

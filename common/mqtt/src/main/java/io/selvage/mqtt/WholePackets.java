@@ -29,6 +29,9 @@ final class WholePackets extends FilterOutputStream {
         try {
             within = true;
             out.write(bytes, offset, length);
+        } catch (IOException e) {
+            broken();
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -64,11 +67,16 @@ final class WholePackets extends FilterOutputStream {
     public void close() throws IOException {
         lock.lock();
         try {
-            within = false; // the rest of the packet will not come
-            whole.signalAll();
+            broken();
         } finally {
             lock.unlock();
         }
         super.close();
+    }
+
+    /** The rest of the packet will not come: nobody is to wait for it. */
+    private void broken() {
+        within = false;
+        whole.signalAll();
     }
 }

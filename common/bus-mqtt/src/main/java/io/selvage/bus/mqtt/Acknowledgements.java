@@ -79,6 +79,8 @@ final class Acknowledgements {
                 MqttClients.acknowledge(client, next);
             } catch (MqttException e) {
                 LOG.debug("not acknowledged, it will come again: {}", MqttClients.reason(e));
+            } catch (RuntimeException e) { // the next ones are to be acknowledged all the same
+                LOG.warn("{} messages are not acknowledged and come again", next.size(), e);
             }
         }
     }

@@ -17,8 +17,12 @@ final class BrokerOptions {
     /** The same in a process with other environment variables. */
     static MqttOptions of(
             Mosquitto broker, String clientId, Map<String, String> optional, Map<String, String> environment) {
+        return of(broker.port(), clientId, optional, environment);
+    }
+
+    /** The same where the broker is reached by another port of this machine. */
+    static MqttOptions of(int port, String clientId, Map<String, String> optional, Map<String, String> environment) {
         return MqttOptions.of(
-                new BusSettings("mqtt", "tcp", "127.0.0.1", broker.port(), clientId, optional, null, null),
-                environment);
+                new BusSettings("mqtt", "tcp", "127.0.0.1", port, clientId, optional, null, null), environment);
     }
 }
