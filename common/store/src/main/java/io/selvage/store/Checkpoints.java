@@ -22,12 +22,6 @@ final class Checkpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final long LOOK_MS = 100;
 
-    /** Each leaves what is written while it runs, the next one less. */
-    private static final int PASSES = 3;
-
-    /** As many as the writer may stand still for. */
-    private static final int FEW_PAGES = 256;
-
     private final Connector connector;
     private final Presence presence;
     private final NativeThreads threads;
@@ -79,9 +73,6 @@ final class Checkpoints implements AutoCloseable {
                 return false;
             }
             pages("PASSIVE");
-            for (var passes = 1; passes < PASSES && pages("NOOP") > FEW_PAGES; passes++) {
-                pages("PASSIVE");
-            }
             writer.accept(Checkpoints::finish);
             return true;
         } catch (SQLException | EdgeException e) {
