@@ -52,9 +52,7 @@ class AbsentDatabaseTest {
                         "--set=core-data.Database.Port=" + port,
                         "--set=core-data.Database.Name=postgres",
                         "--set=core-data.Database.Password=postgres")) {
-            await().atMost(60, SECONDS) // the demo profile may still be on its way
-                    .until(() ->
-                            http.post(box.metadata("/device"), DEVICE).body().contains("\"statusCode\":201"));
+            addDevice(http, box);
             await().ignoreExceptions()
                     .atMost(60, SECONDS)
                     .until(() -> origins(http, box).size() > 20);
@@ -83,6 +81,12 @@ class AbsentDatabaseTest {
         } finally {
             postgres.close();
         }
+    }
+
+    /** The demo profile may still be on its way. */
+    private static void addDevice(Http http, BoxProcess box) {
+        await().atMost(60, SECONDS)
+                .until(() -> http.post(box.metadata("/device"), DEVICE).body().contains("\"statusCode\":201"));
     }
 
     private static EmbeddedPostgres postgres(Path directory, int port) throws IOException {

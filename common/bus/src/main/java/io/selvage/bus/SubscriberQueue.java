@@ -107,7 +107,20 @@ public final class SubscriberQueue<T> {
         }
     }
 
+    /** Idle only when who handed the message in has been told. */
     private void finish(Waiting<T> next, @Nullable Throwable failure) {
+        try {
+            if (failure == null) {
+                next.done.complete(null);
+            } else {
+                next.done.completeExceptionally(failure);
+            }
+        } finally {
+            left();
+        }
+    }
+
+    private void left() {
         lock.lock();
         try {
             unfinished--;
@@ -117,11 +130,6 @@ public final class SubscriberQueue<T> {
             }
         } finally {
             lock.unlock();
-        }
-        if (failure == null) {
-            next.done.complete(null);
-        } else {
-            next.done.completeExceptionally(failure);
         }
     }
 

@@ -11,16 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /**
- * The payloads of messages of QoS 0 and 1 go past the client: it reads a number of four bytes instead, which is given back for
- * the payload when the message has come through. As many wait here as the client has messages on their way to its callback.
+ * The payloads of messages of QoS 0 and 1 go past the client: it reads a number of four bytes instead, which is exchanged
+ * for the payload when the message has come through. What the client drops on the way is forgotten after some more messages.
  */
 final class ApartPayloads {
 
     /** Smaller ones are not worth it. */
     private static final int LEAST = 64;
 
-    /** Of larger ones the client must see that they come, or it thinks that the broker is silent. */
-    private static final int MOST = 64 * 1024;
+    /** Of larger ones the client must see that they come, or it thinks that the broker is silent: one that takes its keep-alive. */
+    private static final int MOST = 16 * 1024;
+
+    /** More than the client has on their way to its callback, which are ten in its queue and one on either side of it. */
+    private static final int MOST_WAITING = 64;
 
     /** Bytes of a number. A payload of that size goes past too, since what the client shows with it is taken for one. */
     private static final int NUMBER = Integer.BYTES;
@@ -34,16 +37,18 @@ final class ApartPayloads {
 
     private final Map<Integer, byte[]> payloads = new ConcurrentHashMap<>();
     private int last;
+    private volatile boolean apart;
 
     /** What a broker sends, without those payloads; read by one thread. */
     InputStream apart(InputStream in) {
+        apart = true;
         return new Packets(in);
     }
 
-    /** Gives the message its payload. */
+    /** Gives the message its payload, where that was kept apart. */
     void restore(MqttMessage message) {
         var shown = message.getPayload();
-        if (shown.length == NUMBER && message.getQos() < 2) {
+        if (apart && shown.length == NUMBER && message.getQos() < 2) {
             var payload = payloads.remove(ByteBuffer.wrap(shown).getInt());
             if (payload == null) {
                 throw new IllegalStateException("no payload for message " + message.getId());
@@ -150,6 +155,7 @@ final class ApartPayloads {
             packet.writeBytes(exactly(before));
             if (isApart) {
                 payloads.put(++last, exactly(size));
+                payloads.remove(last - MOST_WAITING);
                 packet.writeBytes(ByteBuffer.allocate(NUMBER).putInt(last).array());
             }
             shown = packet.toByteArray();

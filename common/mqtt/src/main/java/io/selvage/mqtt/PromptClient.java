@@ -85,7 +85,7 @@ final class PromptClient extends MqttAsyncClient {
             try {
                 packets.insert(pieces);
             } catch (IOException e) {
-                LOG.debug("not acknowledged, it will come again: {}", e.toString());
+                LOG.debug("messages are not acknowledged and come again: {}", e.toString());
             }
         }
         pieces.reset();

@@ -104,6 +104,9 @@ final class PromptSockets extends SocketFactory {
         @Override
         public void close() throws IOException {
             super.close();
+            if (sent instanceof WholePackets packets) {
+                packets.broken();
+            }
             var buffer = buffered;
             if (buffer != null) {
                 buffer.close();

@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a client sends, which flushes after each packet, and others' packets between two of its. */
+/**
+ * The stream of a client that flushes after each packet; others' packets go in between. Its lock is held while the socket is
+ * written to, as long as the socket is open: packets must not mix.
+ */
 final class WholePackets extends FilterOutputStream {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,20 +66,14 @@ final class WholePackets extends FilterOutputStream {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** The rest of the packet that is being sent will not come: nobody is to wait for it. */
+    void broken() {
         lock.lock();
         try {
-            broken();
+            within = false;
+            whole.signalAll();
         } finally {
             lock.unlock();
         }
-        super.close();
-    }
-
-    /** The rest of the packet will not come: nobody is to wait for it. */
-    private void broken() {
-        within = false;
-        whole.signalAll();
     }
 }

@@ -3,7 +3,7 @@ package io.selvage.data.archive;
 import io.selvage.store.Session;
 
 /**
- * Which era the rows belong to that the one thread that writes adds next. An era ends when it has so many rows, or a share of all
+ * Which era the rows belong to that the one thread that writes adds next. An era ends after so many events, or a share of all rows
  * that there are: so there are few, and the newest one's part of the index of ids is small.
  */
 final class Eras {

@@ -2,6 +2,7 @@ package io.selvage.bus.mqtt;
 
 import io.selvage.mqtt.MqttClients;
 import io.selvage.mqtt.MqttClients.Received;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,7 +81,7 @@ final class Acknowledgements {
             } catch (MqttException e) {
                 LOG.debug("not acknowledged, it will come again: {}", MqttClients.reason(e));
             } catch (RuntimeException e) { // the next ones are to be acknowledged all the same
-                LOG.warn("{} messages are not acknowledged and come again", next.size(), e);
+                LOG.warn("up to {} messages are not acknowledged before the next connection", next.size(), e);
             }
         }
     }
@@ -110,16 +111,14 @@ final class Acknowledgements {
         return first != null && first.parts == 0;
     }
 
-    /** Waits until all that is finished is acknowledged; false where the deadline ({@code nanoTime}) passes first. */
-    boolean awaitNoneDue(long deadline) throws InterruptedException {
+    /** Waits until all that is finished is acknowledged, but not longer than given. */
+    void awaitNoneDue(Duration patience) throws InterruptedException {
+        var left = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!retired && (busy || isDue())) {
-                if (change.awaitNanos(deadline - System.nanoTime()) <= 0) {
-                    return false;
-                }
+            while (!retired && (busy || isDue()) && left > 0) {
+                left = change.awaitNanos(left);
             }
-            return true;
         } finally {
             lock.unlock();
         }

@@ -41,6 +41,7 @@ final class Inbound implements MqttConnection.Owner {
     private final Set<String> unwanted = new HashSet<>();
     private final AtomicLong arrivals = new AtomicLong();
     private @Nullable Acknowledgements acknowledgements;
+    private @Nullable MqttAsyncClient over; // what it still brings comes again
     private boolean connectedBefore;
     private boolean closed;
 
@@ -137,7 +138,8 @@ final class Inbound implements MqttConnection.Owner {
         Arrays.fill(qos, options.subscriptionQos());
         var answer = new SubscriptionAnswer();
         client.subscribe(filters, qos, null, answer);
-        sayWhatIsRefused(filters, answer.await(options.connectTimeout(), arrivals::get));
+        var granted = answer.await(options.connectTimeout(), arrivals::get);
+        SubscriptionAnswer.sayWhatIsRefused(options.clientId(), filters, granted);
     }
 
     private void forgetUnwanted(String... filters) {
@@ -149,22 +151,16 @@ final class Inbound implements MqttConnection.Owner {
         }
     }
 
-    private void sayWhatIsRefused(String[] filters, int[] granted) {
-        for (var i = 0; i < Math.min(filters.length, granted.length); i++) {
-            if (granted[i] > 2) {
-                LOG.error("the broker refuses {} the subscription of {}", options.clientId(), filters[i]);
-            }
-        }
-    }
-
     @Override
     public void down(MqttAsyncClient client) {
         lock.lock();
         try {
             onBroker.clear();
             unclaimed.forget();
+            over = client;
             if (acknowledgements != null) {
                 acknowledgements.retire();
+                acknowledgements = null;
             }
         } finally {
             lock.unlock();
@@ -178,6 +174,9 @@ final class Inbound implements MqttConnection.Owner {
         Arrival arrival;
         lock.lockInterruptibly();
         try {
+            if (client.equals(over)) {
+                return;
+            }
             targets = subscriptions.stream()
                     .filter(subscription -> subscription.filter().matches(topic))
                     .toList();
@@ -254,8 +253,8 @@ final class Inbound implements MqttConnection.Owner {
                         subscription.filter().text());
             }
         }
-        if (last != null && !last.awaitNoneDue(deadline)) {
-            LOG.debug("{} stops before all is acknowledged that is finished", options.clientId());
+        if (last != null) {
+            last.awaitNoneDue(PATIENCE);
         }
         connection.close();
     }

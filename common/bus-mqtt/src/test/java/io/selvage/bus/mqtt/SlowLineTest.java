@@ -18,6 +18,8 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class SlowLineTest extends BusFixture {
 
     private Mosquitto broker;
     private ServerSocket line;
+    private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean slow;
 
     @BeforeEach
@@ -69,7 +72,9 @@ class SlowLineTest extends BusFixture {
             passSlowly(server.getInputStream(), client.getOutputStream());
             sending.interrupt();
         } catch (IOException e) {
-            assertThat(line.isClosed() || !slow).as("the line is cut: %s", e).isTrue();
+            if (!line.isClosed()) {
+                failures.add(e);
+            }
         }
     }
 
@@ -77,7 +82,9 @@ class SlowLineTest extends BusFixture {
         try {
             from.getInputStream().transferTo(to);
         } catch (IOException e) {
-            assertThat(e).as("cut in the end").isNotNull();
+            if (!line.isClosed()) {
+                failures.add(e);
+            }
         }
     }
 
@@ -107,5 +114,6 @@ class SlowLineTest extends BusFixture {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
         assertThat(received).containsExactly(payload);
+        assertThat(failures).as("of the one connection").isEmpty();
     }
 }
