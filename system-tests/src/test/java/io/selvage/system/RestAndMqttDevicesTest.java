@@ -115,6 +115,10 @@ class RestAndMqttDevicesTest {
                     .until(() ->
                             http.get(box.metadata("/device/name/" + device)).status() == 200);
         }
+        await().atMost(20, SECONDS).until(() -> {
+            simulated.publish("plant/hall-1/data/cell/Int8", "1"); // until the subscription is there
+            return value(newestReading("cell", "Int8")).equals("1");
+        });
     }
 
     @AfterAll
