@@ -54,10 +54,6 @@ final class Mosquitto implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

@@ -117,12 +117,16 @@ final class ApartPayloads {
             }
             var length = length();
             position = 0;
-            if (length >= 2 && head >> 4 == PUBLISH && (head >> 1 & 3) < 2) {
+            if (length >= 2 && head >> 4 == PUBLISH && qos(head) < 2) {
                 begin(head, length);
             } else {
                 pass(head, length);
             }
             return true;
+        }
+
+        private static int qos(int head) {
+            return (head >> 1) & 3;
         }
 
         /** The length of the rest of a packet. */
@@ -145,7 +149,7 @@ final class ApartPayloads {
 
         private void begin(int head, int length) throws IOException {
             var topicLength = Short.toUnsignedInt(ByteBuffer.wrap(exactly(2)).getShort());
-            var number = (head >> 1 & 3) == 0 ? 0 : 2;
+            var number = qos(head) == 0 ? 0 : 2;
             var size = length - 2 - topicLength - number;
             var isApart = size == NUMBER || (size >= LEAST && size <= MOST);
             var before = isApart ? topicLength + number : 0;

@@ -8,7 +8,7 @@ import io.selvage.store.Session;
  */
 final class Eras {
 
-    /** Rows of an era in a store that is not large: some 200 KB of the index. */
+    /** Events of an era in a store that is not large: some 200 KB of the index. */
     static final long ROWS = 4_096;
 
     private static final long MOST_ERAS = 512;

@@ -38,9 +38,9 @@ class SlowLineTest extends BusFixture {
     @TempDir
     private Path directory;
 
+    private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
     private Mosquitto broker;
     private ServerSocket line;
-    private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean slow;
 
     @BeforeEach
