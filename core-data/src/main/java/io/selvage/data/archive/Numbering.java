@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of shapes and series for the one thread that writes: known ones from memory, else from the tables, and
- * where they are new by adding them inside the transaction of the group. So no other connection is ever waited for.
+ * where they are new by adding them inside the transaction of the group. So no other connection of this process is ever waited for.
  */
 final class Numbering {
 
     /** Shapes of one kind for one source, so that a source whose events are never alike cannot fill the tables. */
     static final int SHAPES_OF_A_SOURCE = 64;
+
+    /** The lock of who adds: two processes that add the same ones in different orders would wait for each other crosswise. */
+    private static final long ADDING = 0x7368617065L;
 
     private static final int KNOWN_SHAPES = 8_192;
     private static final int KNOWN_SERIES = 32_768;
@@ -128,6 +131,7 @@ final class Numbering {
     }
 
     private static int add(Session session, Shape shape, List<Integer> seriesIds) {
+        session.lock(ADDING);
         var sql = "INSERT INTO shape (device, source, kind, profile, tags, series, width)"
                 + " VALUES (?, ?, ?, ?, ?, ?, " + seriesIds.size() + ") ON CONFLICT DO NOTHING RETURNING id";
         var added = session.first(sql, row -> row.getInt(1), columns(shape, seriesIds));
@@ -174,6 +178,7 @@ final class Numbering {
     }
 
     private static int add(Session session, Series each) {
+        session.lock(ADDING);
         var sql = "INSERT INTO series (device, resource, profile, value_type, units, media_type, tags)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
         var added = session.first(sql, row -> row.getInt(1), columns(each));
