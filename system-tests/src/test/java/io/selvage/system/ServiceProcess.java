@@ -16,14 +16,16 @@ final class ServiceProcess implements AutoCloseable {
     private static final Path TESTS = BoxProcess.HOME.resolve("system-tests/target/test-classes");
 
     private final Path output;
+    private final Path log;
     private final int port;
     private final List<String> command;
     private final Map<String, String> environment;
     private Process process;
 
-    private ServiceProcess(Path output, int port, List<String> command, Map<String, String> environment)
+    private ServiceProcess(Path output, Path log, int port, List<String> command, Map<String, String> environment)
             throws IOException {
         this.output = output;
+        this.log = log;
         this.port = port;
         this.command = command;
         this.environment = environment;
@@ -39,13 +41,14 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(
             Path directory, Class<?> application, int port, Map<String, String> environment, String... settings)
             throws IOException {
+        var log = directory.resolve(application.getSimpleName() + ".log");
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx160m",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dselvage.log=" + directory.resolve(application.getSimpleName() + ".log"),
+                "-Dselvage.log=" + log,
                 "-cp",
                 BoxProcess.HOME.resolve("all-in-one/target/box/selvage-box.jar") + File.pathSeparator + TESTS,
                 application.getName(),
@@ -53,7 +56,7 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(List.of(settings));
         Files.createDirectories(directory);
         var output = directory.resolve(application.getSimpleName() + ".out");
-        return new ServiceProcess(output, port, command, environment);
+        return new ServiceProcess(output, log, port, command, environment);
     }
 
     private Process launch() throws IOException {
@@ -68,8 +71,9 @@ final class ServiceProcess implements AutoCloseable {
         return "http://localhost:" + port + "/api/v3" + path;
     }
 
-    String outputText() throws IOException {
-        return Files.readString(output);
+    /** What it has logged. */
+    String logText() throws IOException {
+        return Files.readString(log);
     }
 
     boolean isAlive() {

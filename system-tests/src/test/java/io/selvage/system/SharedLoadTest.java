@@ -35,6 +35,9 @@ class SharedLoadTest {
     /** Events that wait with the broker at most: it takes them many times faster than a busy machine stores them. */
     private static final int MOST_WAITING = 3_000;
 
+    /** Of what a process has said, the characters that are shown. */
+    private static final int SAID = 1_500;
+
     private final Http http = new Http();
     private final int offset = BoxProcess.freeOffset();
     private final AtomicBoolean running = new AtomicBoolean(true);
@@ -155,6 +158,35 @@ class SharedLoadTest {
         return query("SELECT reason, count(*) FROM core_data.dead_letter GROUP BY reason");
     }
 
+    /** What tells where events that are missing have stayed. */
+    private String state() {
+        try {
+            return "stored, while %s are put aside, %s are missing before later ones, of shapes there are %s with tallies %s, the processes stored %s and say %s"
+                    .formatted(putAside(), gaps(), shapes(), tallies(), stored(), said());
+        } catch (SQLException | IOException e) {
+            return "stored, and nobody knows more: " + e;
+        }
+    }
+
+    /** How many events each shape has, and whose they are; nobody's where the shape is gone. */
+    private Map<String, Long> shapes() throws SQLException {
+        return query("SELECT event.shape || ' of ' || coalesce(device, 'nobody'), count(*) FROM core_data.event"
+                + " LEFT JOIN core_data.shape ON shape.id = event.shape GROUP BY event.shape, device");
+    }
+
+    private Map<String, Long> tallies() throws SQLException {
+        return query("SELECT shape, rows FROM core_data.tally");
+    }
+
+    private List<String> said() throws IOException {
+        var said = new ArrayList<String>();
+        for (var process : processes) {
+            var text = process.logText();
+            said.add(text.substring(Math.max(0, text.length() - SAID)));
+        }
+        return said;
+    }
+
     private long all() throws SQLException {
         return query("SELECT 'all', count(*) FROM core_data.event").getOrDefault("all", 0L);
     }
@@ -191,9 +223,8 @@ class SharedLoadTest {
                         "SELECT device, count(*) FROM core_data.event JOIN core_data.shape ON shape.id = event.shape"
                                 + " WHERE device = '" + device + "' GROUP BY device";
                 await().atMost(60, SECONDS)
-                        .untilAsserted(() -> assertThat(query(counted))
-                                .as("stored, while what was put aside is %s", putAside())
-                                .containsEntry(device, number.longValue()));
+                        .untilAsserted(() ->
+                                assertThat(query(counted)).as(this::state).containsEntry(device, number.longValue()));
             }
             assertThat(gaps().values()).containsOnly(0L);
         }
