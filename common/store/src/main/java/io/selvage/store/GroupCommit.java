@@ -21,6 +21,7 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int GROUPS_TO_COMPLETE = 4;
+    private static final int PRESSING_SHARE = 8;
     private static final long CHECK_CLOSED_MS = 100;
     private static final long IDLE_NANOS = 100_000_000;
 
@@ -81,6 +82,11 @@ public final class GroupCommit<T> implements AutoCloseable {
     /** Whether nothing waits and nothing was written for 100 ms: others may have the database for themselves. */
     public boolean isIdle() {
         return queue.isEmpty() && System.nanoTime() - committedAt > IDLE_NANOS;
+    }
+
+    /** Whether so many wait that whoever else uses the database should let them be first. */
+    public boolean isPressed() {
+        return queue.size() >= largestGroup / PRESSING_SHARE;
     }
 
     private void commitAll() {

@@ -30,6 +30,11 @@ final class Purger implements AutoCloseable {
     /** How long groups of new events may have to wait for a step. */
     private static final long STEP_NANOS = 8_000_000;
 
+    /** How often a step is put off for a moment because many events wait. */
+    private static final int MOST_LOOKS = 40;
+
+    private static final long LOOK_MS = 5;
+
     private static final int FEWEST_ROWS = 100;
     private static final int MOST_ROWS = 5_000;
 
@@ -160,6 +165,7 @@ final class Purger implements AutoCloseable {
             more = step.more();
             if (!commit.isIdle()) {
                 rest(step.nanos());
+                giveWay();
             }
         }
         return deleted;
@@ -167,6 +173,15 @@ final class Purger implements AutoCloseable {
 
     private void rest(long nanos) throws InterruptedException {
         closed.await(Math.min(Duration.ofSeconds(2).toNanos(), nanos * RESTS_PER_STEP), TimeUnit.NANOSECONDS);
+    }
+
+    /** Lets many events that wait be written first, unless there are always so many: then it goes on, only slower. */
+    private void giveWay() throws InterruptedException {
+        for (var looks = 0; looks < MOST_LOOKS && commit.isPressed(); looks++) {
+            if (closed.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
     }
 
     /** Ends after the step that runs. */
