@@ -7,6 +7,7 @@ import io.selvage.service.registry.ConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -39,8 +40,9 @@ final class ConfigurationProvider {
     private final ConfigSource source;
     private final ConfigurableEnvironment environment;
     private final Predicate<String> provided;
-    private final KeeperValues own;
-    private final KeeperValues common;
+    private final AtomicLong version;
+    private KeeperValues own = new KeeperValues("core-keeper", Map.of());
+    private KeeperValues common = new KeeperValues("core-keeper-common", Map.of());
     private final ReentrantLock loading = new ReentrantLock();
     private volatile boolean loaded;
 
@@ -59,8 +61,7 @@ final class ConfigurationProvider {
         this.source = source;
         this.environment = environment;
         this.provided = provided;
-        this.own = new KeeperValues("core-keeper", config.version());
-        this.common = new KeeperValues("core-keeper-common", config.version());
+        this.version = config.version();
         join();
     }
 
@@ -117,8 +118,8 @@ final class ConfigurationProvider {
         var seeds = seeds();
         seed(files, stored, seeds, shared);
         stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
-        apply(own, stored, starting);
-        apply(common, shared, starting);
+        own = applied(own, stored, starting);
+        common = applied(common, shared, starting);
         loaded = true;
     }
 
@@ -127,19 +128,24 @@ final class ConfigurationProvider {
         load(false);
     }
 
-    private void apply(KeeperValues to, Map<String, String> values, boolean starting) {
-        if (starting) {
-            to.replace(values);
-            return;
-        }
+    /** What takes the place of the values before. */
+    private KeeperValues applied(KeeperValues before, Map<String, String> values, boolean starting) {
         var now = new TreeMap<>(values);
-        now.keySet().removeIf(property -> !isWritable(property));
-        to.values().forEach((property, value) -> {
-            if (!isWritable(property)) {
-                now.put(property, value); // needs a restart
-            }
-        });
-        to.replace(now);
+        if (!starting) {
+            now.keySet().removeIf(property -> !isWritable(property));
+            before.getSource().forEach((property, value) -> {
+                if (!isWritable(property)) {
+                    now.put(property, value); // needs a restart
+                }
+            });
+        }
+        if (now.equals(before.getSource())) {
+            return before;
+        }
+        var after = new KeeperValues(before.getName(), now);
+        environment.getPropertySources().replace(before.getName(), after);
+        version.incrementAndGet();
+        return after;
     }
 
     private static boolean isWritable(String property) {

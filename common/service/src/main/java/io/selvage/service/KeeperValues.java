@@ -1,40 +1,26 @@
 package io.selvage.service;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
-/** Configuration from core-keeper among the other sources of an environment; all of it is replaced at once. */
-final class KeeperValues extends EnumerablePropertySource<Object> {
+/**
+ * Configuration from core-keeper among the other sources of an environment. Where it changes, another takes its place: Spring
+ * remembers the names in a source, and two threads that ask while those change may leave it with the former ones.
+ */
+final class KeeperValues extends EnumerablePropertySource<Map<String, String>> {
 
-    private final AtomicLong version;
-    private volatile Map<String, String> values = Map.of();
-
-    /** @param version grows with each change */
-    KeeperValues(String name, AtomicLong version) {
-        super(name, new Object());
-        this.version = version;
-    }
-
-    void replace(Map<String, String> newValues) {
-        if (!newValues.equals(values)) {
-            values = Map.copyOf(newValues);
-            version.incrementAndGet();
-        }
-    }
-
-    Map<String, String> values() {
-        return values;
+    KeeperValues(String name, Map<String, String> values) {
+        super(name, Map.copyOf(values));
     }
 
     @Override
     public String[] getPropertyNames() {
-        return values.keySet().toArray(String[]::new);
+        return getSource().keySet().toArray(String[]::new);
     }
 
     @Override
     public @Nullable Object getProperty(String name) {
-        return values.get(name);
+        return getSource().get(name);
     }
 }
