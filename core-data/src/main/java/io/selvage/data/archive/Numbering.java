@@ -32,9 +32,11 @@ final class Numbering {
     private final Map<Series, Integer> series = bounded(KNOWN_SERIES);
     private final List<Shape> newShapes = new ArrayList<>();
     private final List<Series> newSeries = new ArrayList<>();
+    private boolean adding;
 
     /** The transaction begins: what was added before is on disk. */
     void begin() {
+        adding = false;
         newShapes.clear();
         newSeries.clear();
     }
@@ -98,6 +100,14 @@ final class Numbering {
         return held;
     }
 
+    /** Other processes that add wait from now until the transaction ends. */
+    private void awaitOthers(Session session) {
+        if (!adding) {
+            session.lock(ADDING);
+            adding = true;
+        }
+    }
+
     private static boolean isBounded(Shape shape) {
         return switch (shape.kind()) {
             case EVENT -> !shape.series().isEmpty() || !shape.tags().isEmpty();
@@ -130,8 +140,8 @@ final class Numbering {
         return session.first(sql, row -> row.getInt(1), columns(shape, seriesIds));
     }
 
-    private static int add(Session session, Shape shape, List<Integer> seriesIds) {
-        session.lock(ADDING);
+    private int add(Session session, Shape shape, List<Integer> seriesIds) {
+        awaitOthers(session);
         var sql = "INSERT INTO shape (device, source, kind, profile, tags, series, width)"
                 + " VALUES (?, ?, ?, ?, ?, ?, " + seriesIds.size() + ") ON CONFLICT DO NOTHING RETURNING id";
         var added = session.first(sql, row -> row.getInt(1), columns(shape, seriesIds));
@@ -177,8 +187,8 @@ final class Numbering {
         return session.first(sql, row -> row.getInt(1), columns(each));
     }
 
-    private static int add(Session session, Series each) {
-        session.lock(ADDING);
+    private int add(Session session, Series each) {
+        awaitOthers(session);
         var sql = "INSERT INTO series (device, resource, profile, value_type, units, media_type, tags)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
         var added = session.first(sql, row -> row.getInt(1), columns(each));

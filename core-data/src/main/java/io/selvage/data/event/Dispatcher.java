@@ -93,11 +93,20 @@ final class Dispatcher implements MessageHandler {
         closeLanes();
         var fresh = new ArrayList<@Nullable Lane>(wanted.size());
         for (var member : wanted) {
-            fresh.add(member.equals(self) ? null : new Lane(member.url(), clients.apply(member.url()), own));
+            fresh.add(member.equals(self) ? null : new Lane(member.url(), client(member), own));
         }
         lanes = fresh;
         dealtTo = wanted;
         dealtSince = System.nanoTime();
+    }
+
+    /** No message is to blame where there is none: it must come again. */
+    private SharedEventApi client(Member member) {
+        try {
+            return clients.apply(member.url());
+        } catch (RuntimeException e) {
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, member.url() + " cannot be called: " + e, e);
+        }
     }
 
     private void awaitNoneUnderWay() {

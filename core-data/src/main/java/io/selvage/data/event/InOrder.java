@@ -89,7 +89,7 @@ final class InOrder {
     private CompletableFuture<@Nullable Void> added(Event event) {
         try {
             return events.add(event);
-        } catch (EdgeException e) {
+        } catch (RuntimeException e) { // whatever it is, this event is not under way any more
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -141,7 +141,7 @@ final class Lane {
                     waiting.done.completeExceptionally(failure);
                 }
             });
-        } catch (EdgeException e) {
+        } catch (RuntimeException e) { // the others of the batch are to be stored all the same
             waiting.done.completeExceptionally(e);
         }
     }
