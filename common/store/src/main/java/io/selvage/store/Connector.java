@@ -33,6 +33,10 @@ record Connector(DatabaseLocation location) {
     /** Of a long result so many rows are in memory at once. */
     private static final String FETCHED_ROWS = "1000";
 
+    /** What the server does about a client whose machine has gone without a word: others wait for its locks meanwhile. */
+    private static final String HOST_LOST = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
+            + " SET tcp_keepalives_count = 3; SET idle_in_transaction_session_timeout = '60s'";
+
     Connection writer() throws SQLException {
         return switch (location) {
             case SqliteFile(var path) -> {
@@ -99,6 +103,12 @@ record Connector(DatabaseLocation location) {
         properties.setProperty("defaultRowFetchSize", FETCHED_ROWS);
         var url = "jdbc:postgresql://" + schema.host() + ":" + schema.port() + "/" + schema.database();
         var connection = DriverManager.getConnection(url, properties);
+        try (var set = connection.createStatement()) {
+            set.execute(HOST_LOST);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         connection.setReadOnly(readOnly);
         return connection;
     }
