@@ -86,7 +86,7 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     /** Whether so many wait that whoever else uses the database should let them be first. */
     public boolean isPressed() {
-        return queue.size() >= largestGroup / PRESSING_SHARE;
+        return queue.size() > largestGroup / PRESSING_SHARE;
     }
 
     private void commitAll() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what is deleted, in small steps on a thread of its own: a seventh of the time while events come in, all
- * of it else. What a process left half done, the next goes on with. Little room that new events soon need again stays in the
+ * of it else, and for two seconds less while many events wait. What a process left half done, the next goes on with. Little room that new events soon need again stays in the
  * file until none come.
  */
 final class Purger implements AutoCloseable {
@@ -34,6 +34,9 @@ final class Purger implements AutoCloseable {
     private static final int MOST_LOOKS = 40;
 
     private static final long LOOK_MS = 5;
+
+    /** How often in all, each time that something is removed: whoever always has many events must not keep all of them. */
+    private static final int PATIENCE = 400;
 
     private static final int FEWEST_ROWS = 100;
     private static final int MOST_ROWS = 5_000;
@@ -56,6 +59,7 @@ final class Purger implements AutoCloseable {
     private final AtomicInteger rowsInStep = new AtomicInteger(FEWEST_ROWS);
     private boolean waiting;
     private boolean hasRoom;
+    private int patience;
 
     Purger(Database database, GroupCommit<?> commit, Eraser eraser) {
         this.database = database;
@@ -109,11 +113,12 @@ final class Purger implements AutoCloseable {
     }
 
     private void purgeNow() throws InterruptedException {
+        patience = PATIENCE;
         for (var hidden : eraser.floors()) {
             if (closed.getCount() == 0) {
                 return;
             }
-            deleteUpTo(hidden.shape(), hidden.floor());
+            deleteUpTo(hidden.shape(), hidden.floor(), this::giveWay);
             eraser.lower(hidden.shape(), hidden.floor());
         }
         Sweeper.sweep(database);
@@ -130,21 +135,29 @@ final class Purger implements AutoCloseable {
     }
 
     private void giveBack() throws InterruptedException {
-        paced(() -> {
-            var begun = System.nanoTime();
-            var more = Space.giveBack(database, PAGES, TABLES);
-            return new Step(0, more, System.nanoTime() - begun);
-        });
+        paced(
+                () -> {
+                    var begun = System.nanoTime();
+                    var more = Space.giveBack(database, PAGES, TABLES);
+                    return new Step(0, more, System.nanoTime() - begun);
+                },
+                this::giveWay);
         hasRoom = false;
     }
 
-    /** Deletes the events of the shape up to the time; says how many. */
+    /** Deletes the events of the shape up to the time, for whom it is urgent; says how many. */
     long deleteUpTo(int shape, long origin) throws InterruptedException {
-        return paced(() -> {
-            var step = eraser.deleteStep(shape, origin, rowsInStep.get());
-            adapt(step.nanos());
-            return step;
-        });
+        return deleteUpTo(shape, origin, () -> {});
+    }
+
+    private long deleteUpTo(int shape, long origin, Work between) throws InterruptedException {
+        return paced(
+                () -> {
+                    var step = eraser.deleteStep(shape, origin, rowsInStep.get());
+                    adapt(step.nanos());
+                    return step;
+                },
+                between);
     }
 
     /** Lets the next step be about as long as a step may be. */
@@ -157,7 +170,7 @@ final class Purger implements AutoCloseable {
     }
 
     /** Does step after step until one says that there is no more, or the archive is closed; says how many were deleted. */
-    private long paced(Supplier<Step> next) throws InterruptedException {
+    private long paced(Supplier<Step> next, Work between) throws InterruptedException {
         var deleted = 0L;
         for (var more = true; more && closed.getCount() > 0; ) {
             var step = next.get();
@@ -165,7 +178,9 @@ final class Purger implements AutoCloseable {
             more = step.more();
             if (!commit.isIdle()) {
                 rest(step.nanos());
-                giveWay();
+                if (more) {
+                    between.run();
+                }
             }
         }
         return deleted;
@@ -175,9 +190,10 @@ final class Purger implements AutoCloseable {
         closed.await(Math.min(Duration.ofSeconds(2).toNanos(), nanos * RESTS_PER_STEP), TimeUnit.NANOSECONDS);
     }
 
-    /** Lets many events that wait be written first, unless there are always so many: then it goes on, only slower. */
+    /** Lets many events that wait be written first. */
     private void giveWay() throws InterruptedException {
-        for (var looks = 0; looks < MOST_LOOKS && commit.isPressed(); looks++) {
+        for (var looks = 0; looks < MOST_LOOKS && patience > 0 && commit.isPressed(); looks++) {
+            patience--;
             if (closed.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
                 return;
             }
