@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what is deleted, in small steps on a thread of its own: a seventh of the time while events come in, all
- * of it else, and for two seconds less while many events wait. What a process left half done, the next goes on with. Little room that new events soon need again stays in the
- * file until none come.
+ * of it else, and for two seconds less while many events wait. What retention and a full disk delete is removed by their own
+ * threads and gives no way. What a process left half done, the next goes on with. Little room that new events soon need again
+ * stays in the file until none come.
  */
 final class Purger implements AutoCloseable {
 

@@ -162,7 +162,7 @@ class MqttWireTest extends BusFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
+    @ValueSource(ints = {0, 1, 2})
     void takesPayloadsOfEverySize(int qos) throws Exception {
         var received = new LinkedBlockingQueue<byte[]>();
         var sizes =
