@@ -6,14 +6,10 @@ import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
-import io.selvage.mqtt.MqttClients;
 import io.selvage.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +33,7 @@ final class Inbound implements MqttConnection.Owner {
     private final Unclaimed unclaimed = new Unclaimed();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Reception> subscriptions = new ArrayList<>();
-    private final Set<String> onBroker = new HashSet<>();
-    private final Set<String> unwanted = new HashSet<>();
+    private final BrokerFilters onBroker;
     private final AtomicLong arrivals = new AtomicLong();
     private @Nullable Acknowledgements acknowledgements;
     private @Nullable MqttAsyncClient over; // what it still brings comes again
@@ -48,6 +43,7 @@ final class Inbound implements MqttConnection.Owner {
     Inbound(MqttOptions options) {
         this.options = options;
         this.connection = new Dialer(options, options.clientId(), true).connection(this);
+        this.onBroker = new BrokerFilters(options, connection, arrivals::get);
     }
 
     Subscription subscribe(TopicFilter filter, MessageHandler handler) {
@@ -73,7 +69,7 @@ final class Inbound implements MqttConnection.Owner {
                 subscription.takeEarlier(earlier);
             }
             subscriptions.add(subscription);
-            unwanted.remove(filter.text());
+            onBroker.want(filter.text());
             return subscription;
         } finally {
             lock.unlock();
@@ -83,38 +79,20 @@ final class Inbound implements MqttConnection.Owner {
     /** Makes the subscription effective before it returns, unless the broker is away: then it waits for no one. */
     private void subscribeOnBroker(String filter) throws InterruptedException {
         var client = connection.awaitFirst(options.connectTimeout().plusSeconds(1));
-        if (client == null || !isNewOnBroker(filter)) {
-            return;
-        }
-        try {
-            subscribe(client, filter);
-        } catch (MqttException e) {
-            LOG.warn("{} could not subscribe to {}: {}", options.clientId(), filter, MqttClients.reason(e));
-            connection.abandon(client, e);
-        }
-    }
-
-    private boolean isNewOnBroker(String filter) {
-        lock.lock();
-        try {
-            return onBroker.add(filter);
-        } finally {
-            lock.unlock();
+        if (client != null) {
+            onBroker.ask(client, filter);
         }
     }
 
     @Override
     public void up(MqttAsyncClient client) throws MqttException {
         String[] filters;
-        String[] gone;
         lock.lock();
         try {
             filters = subscriptions.stream()
                     .map(subscription -> subscription.filter().text())
                     .distinct()
                     .toArray(String[]::new);
-            onBroker.addAll(List.of(filters));
-            gone = unwanted.toArray(String[]::new);
             if (!connectedBefore) {
                 connectedBefore = true;
                 CompletableFuture.delayedExecutor(Unclaimed.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -123,39 +101,14 @@ final class Inbound implements MqttConnection.Owner {
         } finally {
             lock.unlock();
         }
-        var timeout = options.connectTimeout().toMillis();
-        if (gone.length > 0) {
-            client.unsubscribe(gone).waitForCompletion(timeout);
-            forgetUnwanted(gone);
-        }
-        if (filters.length > 0) {
-            subscribe(client, filters);
-        }
-    }
-
-    private void subscribe(MqttAsyncClient client, String... filters) throws MqttException {
-        var qos = new int[filters.length];
-        Arrays.fill(qos, options.subscriptionQos());
-        var answer = new SubscriptionAnswer();
-        client.subscribe(filters, qos, null, answer);
-        var granted = answer.await(options.connectTimeout(), arrivals::get);
-        SubscriptionAnswer.sayWhatIsRefused(options.clientId(), filters, granted);
-    }
-
-    private void forgetUnwanted(String... filters) {
-        lock.lock();
-        try {
-            unwanted.removeAll(List.of(filters));
-        } finally {
-            lock.unlock();
-        }
+        onBroker.up(client, filters);
     }
 
     @Override
     public void down(MqttAsyncClient client) {
         lock.lock();
         try {
-            onBroker.clear();
+            onBroker.down();
             unclaimed.forget();
             over = client;
             if (acknowledgements != null) {
@@ -204,30 +157,6 @@ final class Inbound implements MqttConnection.Owner {
             if (target.isSuspended() || !client.isConnected()) {
                 return; // not acknowledged: it comes again
             }
-        }
-    }
-
-    private void unsubscribeOnBroker(String filter) {
-        var client = connection.client();
-        if (client == null || !isUnwanted(filter)) {
-            return; // the next connection will unsubscribe
-        }
-        try {
-            client.unsubscribe(filter)
-                    .waitForCompletion(options.connectTimeout().toMillis());
-            forgetUnwanted(filter);
-        } catch (MqttException e) {
-            LOG.debug("{} is still subscribed to {}: {}", options.clientId(), filter, MqttClients.reason(e));
-            connection.abandon(client, e);
-        }
-    }
-
-    private boolean isUnwanted(String filter) {
-        lock.lock();
-        try {
-            return unwanted.contains(filter);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -281,13 +210,15 @@ final class Inbound implements MqttConnection.Owner {
                 subscriptions.remove(subscription);
                 if (subscriptions.stream()
                         .noneMatch(other -> other.filter().text().equals(filter))) {
-                    onBroker.remove(filter);
-                    unwanted.add(filter);
+                    onBroker.unwant(filter);
                 }
             } finally {
                 lock.unlock();
             }
-            unsubscribeOnBroker(filter);
+            var client = connection.client();
+            if (client != null) {
+                onBroker.forget(client, filter); // or else the next connection will
+            }
             subscription.end();
         }
     }

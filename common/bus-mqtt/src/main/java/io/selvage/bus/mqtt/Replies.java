@@ -84,6 +84,15 @@ final class Replies {
             subscribed.remove(filter, token);
             throw e;
         }
+        if (isRefused(token)) {
+            subscribed.remove(filter, token); // the next request asks again
+            throw unavailable("the broker refuses " + options.clientId() + " the subscription of " + filter, null);
+        }
+    }
+
+    private static boolean isRefused(IMqttToken token) {
+        var granted = token.getGrantedQos();
+        return granted != null && granted.length > 0 && granted[0] > 2;
     }
 
     void up(MqttAsyncClient client) throws MqttException {

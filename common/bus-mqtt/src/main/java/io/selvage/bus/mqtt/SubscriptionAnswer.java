@@ -9,16 +9,12 @@ import java.util.function.LongSupplier;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the broker answers to subscriptions. Of a kept session it sends first what waits, so the answer comes behind as many
  * messages as may be under way, and whoever handles them slowly reads it late.
  */
 final class SubscriptionAnswer implements IMqttActionListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionAnswer.class);
 
     private final CompletableFuture<int[]> granted = new CompletableFuture<>();
 
@@ -47,15 +43,6 @@ final class SubscriptionAnswer implements IMqttActionListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new MqttException(e);
-            }
-        }
-    }
-
-    /** Says which filters the broker has refused the client. */
-    static void sayWhatIsRefused(String clientId, String[] filters, int[] granted) {
-        for (var i = 0; i < Math.min(filters.length, granted.length); i++) {
-            if (granted[i] > 2) {
-                LOG.error("the broker refuses {} the subscription of {}", clientId, filters[i]);
             }
         }
     }
