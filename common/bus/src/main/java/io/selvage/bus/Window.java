@@ -1,16 +1,23 @@
 package io.selvage.bus;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How much may be under way at once over a transport, in messages and in bytes. One message may go however large it is. */
+/**
+ * How much may be under way at once over a transport, in messages and in bytes. One message may go however large it is, and
+ * is not overtaken while it waits for room.
+ */
 public final class Window {
 
     /** A camera's frames must not fill the memory before their number fills the window. */
     private static final long BYTES = 64L << 20;
 
     private final int messages;
+    /** Held by the one who waits for room; the others wait for the entrance. */
+    private final ReentrantLock entrance = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition empty = lock.newCondition();
@@ -25,20 +32,29 @@ public final class Window {
 
     /** Waits for room for ever; false where the window is closed instead. */
     public boolean enter(int bytes) throws InterruptedException {
-        lock.lockInterruptibly();
+        entrance.lockInterruptibly();
         try {
-            while (!closed && isFull(bytes)) {
-                room.await();
-            }
-            return take(bytes);
+            return enterFirst(bytes, Long.MAX_VALUE);
         } finally {
-            lock.unlock();
+            entrance.unlock();
         }
     }
 
     /** Waits for room; false where there is none in time or the window is closed. */
     public boolean enter(int bytes, Duration timeout) throws InterruptedException {
-        var left = timeout.toNanos();
+        var deadline = System.nanoTime() + timeout.toNanos();
+        if (!entrance.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return enterFirst(bytes, deadline - System.nanoTime());
+        } finally {
+            entrance.unlock();
+        }
+    }
+
+    private boolean enterFirst(int bytes, long patience) throws InterruptedException {
+        var left = patience;
         lock.lockInterruptibly();
         try {
             while (!closed && isFull(bytes)) {
@@ -113,7 +129,7 @@ public final class Window {
         lock.lock();
         try {
             closed = true;
-            room.signalAll();
+            room.signal();
         } finally {
             lock.unlock();
         }
