@@ -1,20 +1,23 @@
 package io.selvage.bus.redis;
 
+import io.lettuce.core.api.StatefulConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries to connect until it succeeds for the first time; from then on the connection makes itself again. */
-final class Dial<C> {
+/**
+ * Tries to connect until it succeeds for the first time; from then on the connection makes itself again.
+ *
+ * @param <C> a connection
+ */
+final class Dial<C extends StatefulConnection<?, ?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dial.class);
     private static final long FIRST_PAUSE_MS = 200;
@@ -26,6 +29,7 @@ final class Dial<C> {
     private final CompletableFuture<@Nullable Void> tried = new CompletableFuture<>();
     private final CompletableFuture<C> connected = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Line<C> line;
 
     Dial(String name, Duration timeout) {
         this.name = name;
@@ -33,22 +37,20 @@ final class Dial<C> {
     }
 
     /** Begins to connect; what has connected is handed to the consumer before anyone else has it. */
-    void start(Supplier<CompletionStage<C>> attempt, Consumer<C> up) {
-        Thread.ofVirtual().name("redis " + name).start(() -> run(attempt, up));
+    void start(Line<C> over, Consumer<C> up) {
+        line = over;
+        Thread.ofVirtual().name("redis " + name).start(() -> run(over, up));
     }
 
-    private void run(Supplier<CompletionStage<C>> attempt, Consumer<C> up) {
+    private void run(Line<C> over, Consumer<C> up) {
         var pause = FIRST_PAUSE_MS;
         try {
-            for (var failures = 0; closed.getCount() > 0; failures++) {
+            for (var failures = 0; !isClosed(); failures++) {
                 try {
-                    var connection = attempt.get().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-                    up.accept(connection);
-                    connected.complete(connection);
-                    LOG.info("{} is connected", name);
+                    use(connect(over), up);
                     return;
                 } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                    if (failures % ATTEMPTS_A_REMINDER == 0) {
+                    if (failures % ATTEMPTS_A_REMINDER == 0 && !isClosed()) {
                         LOG.warn("{} waits for Redis: {}", name, reason(e));
                     }
                 }
@@ -63,6 +65,39 @@ final class Dial<C> {
         } finally {
             tried.complete(null);
         }
+    }
+
+    private C connect(Line<C> over) throws ExecutionException, InterruptedException, TimeoutException {
+        var attempt = over.connect().toCompletableFuture();
+        try {
+            return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            var _ = attempt.thenAccept(Dial::hangUp); // it may still come, and nobody would know of it
+            throw e;
+        }
+    }
+
+    /** Unless it was closed meanwhile. */
+    private void use(C connection, Consumer<C> up) {
+        try {
+            if (!isClosed()) {
+                up.accept(connection);
+                connected.complete(connection);
+                LOG.info("{} is connected", name);
+            }
+        } finally {
+            if (isClosed() || !connected.isDone()) {
+                hangUp(connection);
+            }
+        }
+    }
+
+    private static void hangUp(StatefulConnection<?, ?> connection) {
+        var _ = connection.closeAsync();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /** What a failure says at its root. */
@@ -97,8 +132,12 @@ final class Dial<C> {
         return connected.getNow(null);
     }
 
-    /** Tries no more. */
+    /** Tries no more, and ends the connection. */
     void close() {
         closed.countDown();
+        var over = line;
+        if (over != null) {
+            over.close();
+        }
     }
 }

@@ -65,7 +65,7 @@ final class Publisher {
 
     private void start(RedisLink link) {
         if (started.compareAndSet(false, true)) {
-            dial.start(link::connect, outgoing::up);
+            dial.start(link.publishing(), outgoing::up);
         }
     }
 
@@ -87,14 +87,11 @@ final class Publisher {
     /** Waits a little for what is under way, then fails what is left of it. */
     void close() throws InterruptedException {
         started.set(true); // or a message would connect again
-        dial.close();
         var open = dial.now();
         if (open != null && open.isOpen() && !outgoing.awaitEmpty(FLUSH)) {
             LOG.warn("{} stops before Redis has answered all messages", options);
         }
         outgoing.close();
-        if (open != null) {
-            var _ = open.closeAsync();
-        }
+        dial.close();
     }
 }

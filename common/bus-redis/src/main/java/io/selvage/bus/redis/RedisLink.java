@@ -11,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -19,10 +20,17 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the connections of one bus, which share two threads. */
 final class RedisLink implements AutoCloseable {
@@ -35,29 +43,47 @@ final class RedisLink implements AutoCloseable {
 
     private final RedisOptions options;
     private final ClientResources resources;
+    private final Set<Clients<?>> lines = ConcurrentHashMap.newKeySet();
 
     RedisLink(RedisOptions options) {
         this.options = options;
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
-                .reconnectDelay(Delay.exponential(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, TimeUnit.MILLISECONDS, 2))
                 .build();
     }
 
-    /** A connection that publishes. */
-    CompletionStage<StatefulRedisConnection<String, byte[]>> connect() {
-        return client(_ -> {}).connectAsync(CODEC, address());
+    /** For connections that publish. */
+    Line<StatefulRedisConnection<String, byte[]>> publishing() {
+        return line(_ -> {}, client -> client.connectAsync(CODEC, address()));
     }
 
-    /** A connection that subscribes; the consumer gets each socket of its life. */
-    CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> connectPubSub(Consumer<Channel> sockets) {
-        return client(sockets).connectPubSubAsync(CODEC, address());
+    /** For connections that subscribe; the consumer gets each socket of their lives. */
+    Line<StatefulRedisPubSubConnection<String, byte[]>> subscribing(Consumer<Channel> sockets) {
+        return line(sockets, client -> client.connectPubSubAsync(CODEC, address()));
     }
 
-    private RedisClient client(Consumer<Channel> sockets) {
-        var client = RedisClient.create(
-                resources.mutate().nettyCustomizer(new Sockets(sockets)).build(), address());
+    private <C> Line<C> line(Consumer<Channel> sockets, Function<RedisClient, CompletionStage<C>> attempt) {
+        var line = new Clients<>(sockets, attempt);
+        lines.add(line);
+        return line;
+    }
+
+    /** The resources of the link, but with that consumer of sockets; their end is not that of what they share. */
+    private ClientResources with(Consumer<Channel> sockets) {
+        return DefaultClientResources.builder() // mutate() shares no threads
+                .eventLoopGroupProvider(resources.eventLoopGroupProvider())
+                .eventExecutorGroup(resources.eventExecutorGroup())
+                .timer(resources.timer())
+                .eventBus(resources.eventBus())
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .reconnectDelay(Delay.exponential(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, TimeUnit.MILLISECONDS, 2))
+                .nettyCustomizer(new Sockets(sockets))
+                .build();
+    }
+
+    private RedisClient client(ClientResources own) {
+        var client = RedisClient.create(own, address());
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(true)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS)
@@ -95,9 +121,49 @@ final class RedisLink implements AutoCloseable {
         return RedisCredentials.just(user, isOpen ? null : login.password());
     }
 
+    /** Ends the lines, and then the threads. */
     @Override
     public void close() {
-        var _ = resources.shutdown(0, GOODBYE_MS, TimeUnit.MILLISECONDS);
+        var open = List.copyOf(lines);
+        open.forEach(Clients::close);
+        var _ = CompletableFuture.allOf(open.stream().map(line -> line.ended).toArray(CompletableFuture[]::new))
+                .orTimeout(GOODBYE_MS, TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> {
+                    var _ = resources.shutdown(0, GOODBYE_MS, TimeUnit.MILLISECONDS);
+                });
+    }
+
+    /** One client of Lettuce for all attempts: each has channels, resolvers and more of its own. */
+    private final class Clients<C> implements Line<C> {
+
+        private final ClientResources own;
+        private final RedisClient client;
+        private final Function<RedisClient, CompletionStage<C>> attempt;
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+        private Clients(Consumer<Channel> sockets, Function<RedisClient, CompletionStage<C>> attempt) {
+            this.own = with(sockets);
+            this.client = client(own);
+            this.attempt = attempt;
+        }
+
+        @Override
+        public CompletionStage<C> connect() {
+            return attempt.apply(client);
+        }
+
+        @Override
+        public void close() {
+            if (!closed.compareAndSet(false, true)) {
+                return; // a second time would seem to have ended at once
+            }
+            var _ = client.shutdownAsync(0, GOODBYE_MS, TimeUnit.MILLISECONDS).whenComplete((_, _) -> {
+                var _ = own.shutdown(0, GOODBYE_MS, TimeUnit.MILLISECONDS);
+                lines.remove(this);
+                ended.complete(null);
+            });
+        }
     }
 
     /** Puts TLS under Redis's protocol: the context comes from elsewhere, which the client has no option for. */

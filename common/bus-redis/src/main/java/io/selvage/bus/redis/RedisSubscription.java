@@ -70,7 +70,7 @@ final class RedisSubscription implements Subscription {
     /** Makes the subscription effective before it returns, unless Redis is away: then it waits for no one. */
     void start(RedisLink link) throws InterruptedException {
         feeder = Thread.ofVirtual().name("redis " + reception.filter().text()).start(this::feed);
-        dial.start(() -> link.connectPubSub(inbox::socket), this::subscribe);
+        dial.start(link.subscribing(inbox::socket), this::subscribe);
         dial.awaitFirst();
     }
 
@@ -140,10 +140,6 @@ final class RedisSubscription implements Subscription {
 
     private void hangUp() {
         dial.close();
-        var connection = dial.now();
-        if (connection != null) {
-            var _ = connection.closeAsync();
-        }
         var feeding = feeder;
         if (feeding != null) {
             feeding.interrupt();
