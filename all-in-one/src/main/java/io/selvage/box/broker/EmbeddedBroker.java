@@ -1,8 +1,10 @@
 package io.selvage.box.broker;
 
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.selvage.bus.Complaints;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import java.time.Duration;
@@ -34,6 +36,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An MQTT broker (3.1, 3.1.1 and 5) for clients outside this JVM: ActiveMQ Artemis, in memory. What a client publishes
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * holds up nobody: of what waits for it only the newest are kept, and the rest is counted in {@link #shed}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     /** Messages that may wait for one subscription. */
     static final int WAITING = 2048;
@@ -62,6 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ActiveMQServer server;
     private final Subscriptions subscriptions;
     private final Inlet inlet;
+    private final Complaints complaints = new Complaints(LOG);
 
     private EmbeddedBroker(String host, int port, Duration sweep, Inlet inlet) throws Exception {
         this.inlet = inlet;
@@ -170,11 +177,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             var pipeline = netty.getChannel().pipeline();
             if (pipeline.get(PublishGate.class) == null) {
                 var brokersOwn = pipeline.context(MQTTProtocolHandler.class).name();
-                pipeline.addBefore(brokersOwn, "gate", new PublishGate(inlet));
+                pipeline.addBefore(brokersOwn, "gate", new PublishGate(inlet, broken -> complain(packet, broken)));
                 pipeline.replace(MqttDecoder.class, "decoder", new MqttDecoder(mostBytes()));
             }
         }
         return true;
+    }
+
+    private void complain(MqttMessage connect, Throwable broken) {
+        var client = connect instanceof MqttConnectMessage greeting
+                ? greeting.payload().clientIdentifier()
+                : "unknown";
+        complaints.warn("the connection of client " + client + " is closed, for a packet that is not taken (at most "
+                + mostBytes() + " bytes are): " + broken.getMessage());
     }
 
     private static int mostBytes() {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class PublishGate extends ChannelInboundHandlerAdapter {
     private record Held(MqttMessage message, CompletableFuture<?> done, int bytes) {}
 
     private final Inlet inlet;
+    private final Consumer<Throwable> onBroken;
     private final ExecutorService handOver = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("mqtt inlet").factory());
     private final Queue<Held> held = new ArrayDeque<>();
@@ -41,8 +43,10 @@ final class PublishGate extends ChannelInboundHandlerAdapter {
     private long heldBytes;
     private boolean refused;
 
-    PublishGate(Inlet inlet) {
+    /** @param onBroken is told why a packet could not be read: the broker ends the connection for it */
+    PublishGate(Inlet inlet, Consumer<Throwable> onBroken) {
         this.inlet = inlet;
+        this.onBroken = onBroken;
     }
 
     @Override
@@ -51,6 +55,7 @@ final class PublishGate extends ChannelInboundHandlerAdapter {
         if (refused) {
             ReferenceCountUtil.release(message);
         } else if (message.decoderResult().isFailure()) {
+            onBroken.accept(message.decoderResult().cause());
             context.fireChannelRead(message);
         } else if (message instanceof MqttPublishMessage publish) {
             pass(context, new Held(publish, handOver(publish), publish.payload().readableBytes()));

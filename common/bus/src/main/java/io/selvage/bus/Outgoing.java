@@ -11,21 +11,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a transport publishes: kept until the other side has answered, and sent again in its order over each new
- * connection. At most a {@link Window} of it is under way.
+ * connection. At most a {@link Window} of it is under way. A large message at which the other side ends one connection after
+ * the other is refused in the end, so that the others get through.
  *
  * @param <C> a connection
  * @param <A> what the other side answers
  */
 public final class Outgoing<C, A> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+
     private final Window window;
     private final Executor completer;
     private final Way<C, A> way;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Sending> unanswered = new LinkedHashSet<>();
+    private final Suspicion<Sending> suspicion = new Suspicion<>();
     private @Nullable C connection;
     private boolean closed;
 
@@ -65,8 +71,8 @@ public final class Outgoing<C, A> {
                 return CompletableFuture.failedFuture(closed());
             }
             unanswered.add(sending);
-            if (connection != null) {
-                way.hand(connection, sending);
+            if (connection != null && suspicion.alone() == null) {
+                hand(connection, sending);
             }
         } finally {
             lock.unlock();
@@ -79,19 +85,61 @@ public final class Outgoing<C, A> {
         lock.lock();
         try {
             connection = connected;
-            List.copyOf(unanswered).forEach(sending -> way.hand(connected, sending)); // some may be answered at once
+            unanswered.forEach(sending -> sending.isHanded = false);
+            suspicion.up();
+            var alone = suspicion.alone();
+            if (alone == null) {
+                handAll(connected);
+            } else {
+                LOG.warn("a message of {} bytes on {} is sent alone", alone.size(), alone.topic);
+                hand(connected, alone);
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Some may be answered at once. */
+    private void handAll(C to) {
+        List.copyOf(unanswered).stream().filter(sending -> !sending.isHanded).forEach(sending -> hand(to, sending));
+    }
+
+    private void hand(C to, Sending sending) {
+        sending.isHanded = true;
+        sending.handedAt = System.nanoTime();
+        way.hand(to, sending);
+    }
+
     /** There is no connection now. */
     public void down() {
+        @Nullable Sending tooLarge;
         lock.lock();
         try {
+            if (connection == null) {
+                return;
+            }
             connection = null;
+            tooLarge = suspicion.ended(unanswered.stream());
         } finally {
             lock.unlock();
+        }
+        if (tooLarge != null) {
+            refuse(tooLarge);
+        }
+    }
+
+    private void refuse(Sending sending) {
+        var reason = "the connection ends whenever a message of " + sending.size() + " bytes is sent on "
+                + sending.topic + ": the broker seems to take none of that size";
+        LOG.error("{}; it is not sent again", reason);
+        sending.refused(new EdgeException(ErrorKind.LIMIT_EXCEEDED, reason));
+    }
+
+    private void answered(Sending sending) {
+        var wasAlone = sending.equals(suspicion.alone());
+        suspicion.answered();
+        if (wasAlone && connection != null) {
+            handAll(connection);
         }
     }
 
@@ -125,11 +173,13 @@ public final class Outgoing<C, A> {
     }
 
     /** One message that is not answered. */
-    public final class Sending {
+    public final class Sending implements Suspicion.Sent {
 
         private final String topic;
         private final byte[] message;
         private final CompletableFuture<A> done = new CompletableFuture<>();
+        private boolean isHanded;
+        private long handedAt = System.nanoTime();
 
         private Sending(String topic, byte[] message) {
             this.topic = topic;
@@ -145,25 +195,43 @@ public final class Outgoing<C, A> {
             return message;
         }
 
+        @Override
+        public int size() {
+            return message.length;
+        }
+
+        @Override
+        public boolean isHanded() {
+            return isHanded;
+        }
+
+        @Override
+        public long handedAt() {
+            return handedAt;
+        }
+
         /** The other side has it. */
         public void answered(A answer) {
-            if (left()) {
+            if (left(true)) {
                 completer.execute(() -> done.complete(answer));
             }
         }
 
         /** The other side has refused it for good. */
         public void refused(EdgeException reason) {
-            if (left()) {
+            if (left(false)) {
                 completer.execute(() -> done.completeExceptionally(reason));
             }
         }
 
-        private boolean left() {
+        private boolean left(boolean taken) {
             lock.lock();
             try {
                 if (!unanswered.remove(this)) {
                     return false; // answered before, over an earlier connection
+                }
+                if (taken) {
+                    Outgoing.this.answered(this);
                 }
             } finally {
                 lock.unlock();

@@ -9,6 +9,7 @@ import io.selvage.contracts.event.AddEventRequest;
 import io.selvage.contracts.event.Event;
 import io.selvage.contracts.event.ReadingValue;
 import io.selvage.service.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +59,21 @@ public final class EventPublisher implements SmartLifecycle {
     private final Sendings sendings;
     private final Line line = new Line(MOST_IN_FLIGHT);
     private final Spooler spooler;
+    private final Refused refused;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean running;
 
-    /** A publisher that tells of its work as {@code EventsSent}, {@code ReadingsSent}, {@code EventsWaiting} and {@code EventsSpooled}. */
+    /**
+     * A publisher that tells of its work as {@code EventsSent}, {@code ReadingsSent}, {@code EventsRefused}, {@code
+     * EventsWaiting} and {@code EventsSpooled}.
+     */
     public EventPublisher(BusLink link, Limits limits, Metrics metrics) {
         this.link = link;
         this.limits = limits;
         this.capacity = Math.max(1, limits.capacity());
         this.seats = new Semaphore(capacity, true);
         this.spooler = new Spooler(line, limits.spool());
+        this.refused = new Refused(limits.spool(), Clock.systemUTC());
         this.sendings = new Sendings(metrics);
         metrics.gauge("EventsSpooled", Map.of(), () -> spool().events());
         metrics.gauge("EventsWaiting", Map.of(), () -> line.unsafe().size() + spool().events());
@@ -177,12 +183,18 @@ public final class EventPublisher implements SmartLifecycle {
             LOG.error("an event on {} cannot be sent", event.topic, e);
             acknowledged = CompletableFuture.failedFuture(Required.invalid(e.toString())); // nor ever be
         }
-        var _ = acknowledged.whenComplete((_, failure) -> {
-            line.answered(event, failure);
-            if (failure == null) {
-                sendings.count(event.envelope);
-            }
-        });
+        var _ = acknowledged.whenComplete((_, failure) -> answered(event, failure));
+    }
+
+    private void answered(Outgoing event, @Nullable Throwable failure) {
+        if (failure != null && EdgeException.of(failure, ErrorKind.UNKNOWN).kind() == ErrorKind.LIMIT_EXCEEDED) {
+            refused.setAside(event, EdgeException.of(failure, ErrorKind.UNKNOWN)); // before the spool forgets it
+            sendings.countRefused();
+        }
+        line.answered(event, failure);
+        if (failure == null) {
+            sendings.count(event.envelope);
+        }
     }
 
     /** Waits a while until all events are acknowledged or on disk. */

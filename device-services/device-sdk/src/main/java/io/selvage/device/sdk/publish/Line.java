@@ -128,7 +128,7 @@ final class Line {
         if (refusal == null) {
             event.safe.complete(null);
         } else {
-            LOG.error("an event on {} is dropped, it was refused: {}", event.topic, refusal.text());
+            LOG.error("an event on {} is not sent again, it was refused: {}", event.topic, refusal.text());
             event.safe.completeExceptionally(refusal);
         }
     }

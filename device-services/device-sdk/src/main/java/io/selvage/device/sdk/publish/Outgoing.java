@@ -36,4 +36,12 @@ final class Outgoing {
         this.envelope = envelope;
         this.seats = seats;
     }
+
+    /** Which event it is, for logs: its topic ends with the device and the resource or command that was read. */
+    String name() {
+        var levels = topic.split("/", -1);
+        return levels.length < 2
+                ? "an event on " + topic
+                : "an event of device " + levels[levels.length - 2] + ", " + levels[levels.length - 1];
+    }
 }

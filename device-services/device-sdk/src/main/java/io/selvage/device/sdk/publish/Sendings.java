@@ -8,17 +8,24 @@ import io.selvage.service.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what the bus has acknowledged. */
+/** Counts what the bus has acknowledged, and what was too large for it. */
 final class Sendings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sendings.class);
 
     private final Counter events;
     private final Counter readings;
+    private final Counter refused;
 
     Sendings(Metrics metrics) {
         this.events = metrics.counter("EventsSent");
         this.readings = metrics.counter("ReadingsSent");
+        this.refused = metrics.counter("EventsRefused");
+    }
+
+    /** One more event that the bus takes in no case. */
+    void countRefused() {
+        refused.add(1);
     }
 
     /** One more event; one from the spool is read for its readings. */
