@@ -107,6 +107,23 @@ class WritableChangesTest {
     }
 
     @Test
+    void aValueThatCannotBeReadStopsNothing() throws Exception {
+        var stores = new Change("core-data", 59880, "PersistData", "false");
+        var key = "/kvs/key/edgex/v4/core-data/Writable/PersistData";
+        try (var box = BoxProcess.start(directory.resolve("data"))) {
+            make(box::url, stores, "false");
+            assertThat(http.put(box.url(KEEPER) + key, "{\"value\":\"maybe\"}").status())
+                    .isEqualTo(200);
+            make(box::url, new Change("core-data", 59880, "LogLevel", "INFO"), "DEBUG"); // and what came before it
+            assertThat(shown(box::url, stores)).isEqualTo("false");
+        }
+        try (var box = BoxProcess.start(directory.resolve("data"))) {
+            assertThat(shown(box::url, stores)).as("as the files say").isEqualTo("true");
+            make(box::url, stores, "false");
+        }
+    }
+
+    @Test
     void inServicesOnTheirOwn() throws Exception {
         try (var services = ServicesOnTheirOwn.start(directory)) {
             services.add(VirtualApplication.class, 59900, Map.of(), "-cp=" + services.provider(), "-r");

@@ -4,10 +4,13 @@ import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.service.registry.ConfigSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,8 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -40,11 +41,10 @@ final class ConfigurationProvider {
     private final ConfigSource source;
     private final ConfigurableEnvironment environment;
     private final Predicate<String> provided;
-    private final AtomicLong version;
-    private KeeperValues own = new KeeperValues("core-keeper", Map.of());
-    private KeeperValues common = new KeeperValues("core-keeper-common", Map.of());
+    private final ProvidedValues values;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile boolean loaded;
+    private Set<String> otherSpellings = Set.of();
 
     ConfigurationProvider(
             String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
@@ -61,24 +61,14 @@ final class ConfigurationProvider {
         this.source = source;
         this.environment = environment;
         this.provided = provided;
-        this.version = config.version();
-        join();
+        this.values = config.provided();
+        ProvidedValues.join(environment);
     }
 
     /** Of the service that holds the configuration itself and can read it when it runs: of {@code Writable} alone. */
     static ConfigurationProvider ofWritable(
             String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
         return new ConfigurationProvider(serviceKey, source, environment, config, ConfigurationProvider::isWritable);
-    }
-
-    private void join() {
-        var sources = environment.getPropertySources();
-        sources.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, own);
-        var brought = sources.stream()
-                .map(PropertySource::getName)
-                .filter(name -> name.contains("class path resource"))
-                .findFirst();
-        brought.ifPresentOrElse(name -> sources.addBefore(name, common), () -> sources.addLast(common));
     }
 
     /** Whether the configuration has been read at least once. */
@@ -117,10 +107,42 @@ final class ConfigurationProvider {
         var stored = read(KeeperKeys.ofService(serviceKey));
         var seeds = seeds();
         seed(files, stored, seeds, shared);
+        var others = new TreeSet<String>();
+        leaveOutOtherSpellings(files.keySet(), shared, others);
+        leaveOutOtherSpellings(files.keySet(), stored, others);
+        tell(others);
         stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
-        own = applied(own, stored, starting);
-        common = applied(common, shared, starting);
+        values.own(before -> after(before, stored, starting));
+        values.common(before -> after(before, shared, starting));
         loaded = true;
+    }
+
+    /** Of two keys that differ in case or dashes alone, that which is spelled as the service's own counts. */
+    private static void leaveOutOtherSpellings(
+            Set<String> properties, Map<String, String> values, Set<String> leftOut) {
+        var spelled = new HashMap<String, String>();
+        properties.stream().filter(values::containsKey).forEach(property -> spelled.put(uniform(property), property));
+        values.keySet().removeIf(property -> {
+            var other = !property.equals(spelled.getOrDefault(uniform(property), property));
+            if (other) {
+                leftOut.add(property);
+            }
+            return other;
+        });
+    }
+
+    private static String uniform(String property) {
+        return property.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void tell(Set<String> others) {
+        if (!others.equals(otherSpellings)) {
+            others.forEach(property -> LOG.warn(
+                    "{} in {} does not count: the key beside it that is spelled as the service's own does",
+                    KeeperKeys.ofService(serviceKey) + "/" + KeeperKeys.path(property),
+                    place()));
+            otherSpellings = others;
+        }
     }
 
     /** Reads again what may change while the service runs. */
@@ -128,24 +150,18 @@ final class ConfigurationProvider {
         load(false);
     }
 
-    /** What takes the place of the values before. */
-    private KeeperValues applied(KeeperValues before, Map<String, String> values, boolean starting) {
+    /** What counts from now on of the values that were read. */
+    private static Map<String, String> after(Map<String, String> before, Map<String, String> values, boolean starting) {
         var now = new TreeMap<>(values);
         if (!starting) {
             now.keySet().removeIf(property -> !isWritable(property));
-            before.getSource().forEach((property, value) -> {
+            before.forEach((property, value) -> {
                 if (!isWritable(property)) {
                     now.put(property, value); // needs a restart
                 }
             });
         }
-        if (now.equals(before.getSource())) {
-            return before;
-        }
-        var after = new KeeperValues(before.getName(), now);
-        environment.getPropertySources().replace(before.getName(), after);
-        version.incrementAndGet();
-        return after;
+        return now;
     }
 
     private static boolean isWritable(String property) {

@@ -3,6 +3,7 @@ package io.selvage.service;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,11 +25,18 @@ public final class EdgeConfig {
 
     private final Environment environment;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong version = new AtomicLong();
+    private final Map<String, LiveSection<?>> live = new ConcurrentHashMap<>();
+    private final ProvidedValues provided;
     private final Map<String, Class<?>> custom = new ConcurrentSkipListMap<>();
 
     EdgeConfig(Environment environment) {
         this.environment = environment;
+        this.provided = new ProvidedValues(environment);
+    }
+
+    /** What of it comes from core-keeper or Consul. */
+    ProvidedValues provided() {
+        return provided;
     }
 
     /** All keys as one record, whose components are the sections. */
@@ -36,15 +44,21 @@ public final class EdgeConfig {
         return section("", type);
     }
 
-    /** One section, such as {@code Service}, with the defaults of the record where a key is absent. */
+    /**
+     * One section, such as {@code Service}, with the defaults of the record where a key is absent. What core-keeper or
+     * Consul says and is not readable is told in the log and does not count; of other sources it fails.
+     */
     public <T> T section(String name, Class<T> type) {
-        try {
-            return Binder.get(environment).bindOrCreate(canonical(name), Bindable.of(type));
-        } catch (BindException e) {
-            throw new IllegalStateException(
-                    "configuration key " + e.getName() + " is not readable: "
-                            + rootOf(e).getMessage(),
-                    e);
+        while (true) { // each time without one value more
+            try {
+                return Binder.get(environment).bindOrCreate(canonical(name), Bindable.of(type));
+            } catch (BindException e) {
+                var reason = rootOf(e).getMessage();
+                if (!provided.leaveOut(e, String.valueOf(reason))) {
+                    throw new IllegalStateException(
+                            "configuration key " + e.getName() + " is not readable: " + reason, e);
+                }
+            }
         }
     }
 
@@ -53,7 +67,9 @@ public final class EdgeConfig {
      * that is not readable is told in the log and leaves the section as it was.
      */
     public <T> Supplier<T> live(String name, Class<T> type) {
-        return new LiveSection<>(this, name, type);
+        var section = new LiveSection<>(this, name, type);
+        live.put(name + " as " + type.getName(), section);
+        return section;
     }
 
     /** As {@link #section}, of a section that EdgeX does not know; {@code GET /config} shows it apart from the others. */
@@ -75,6 +91,10 @@ public final class EdgeConfig {
 
     /** The configuration has changed: calls the listeners, each whatever becomes of the others. */
     void tellListeners() {
+        live.values()
+                .forEach(
+                        LiveSection
+                                ::refresh); // what is not readable is left out now, while the value before it is known
         for (var listener : listeners) {
             try {
                 listener.run();
@@ -86,7 +106,7 @@ public final class EdgeConfig {
 
     /** Grows with each change. */
     AtomicLong version() {
-        return version;
+        return provided.version();
     }
 
     private static String canonical(String name) {

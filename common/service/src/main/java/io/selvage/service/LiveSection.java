@@ -26,13 +26,17 @@ final class LiveSection<T> implements Supplier<T> {
 
     @Override
     public T get() {
+        refresh();
+        return current.value();
+    }
+
+    /** Reads the section again if the configuration has changed. */
+    void refresh() {
         var known = current;
         var version = config.version().get();
         if (known.version() != version) {
-            known = new Versioned<>(version, readOr(known.value()));
-            current = known;
+            current = new Versioned<>(version, readOr(known.value()));
         }
-        return known.value();
     }
 
     private T readOr(T otherwise) {

@@ -1,9 +1,6 @@
 package io.selvage.service;
 
-import java.util.Locale;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -14,10 +11,8 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 final class LogLevels {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogLevels.class);
-
     /** The part of {@code Writable} that every service has. */
-    record Level(@DefaultValue("INFO") String logLevel) {}
+    record Level(@DefaultValue("INFO") LogLevel logLevel) {}
 
     private final Supplier<Level> level;
     private final String packages;
@@ -29,12 +24,7 @@ final class LogLevels {
 
     /** Sets the level as it stands in the configuration now. */
     void apply() {
-        var name = level.get().logLevel();
-        try {
-            LoggingSystem.get(LogLevels.class.getClassLoader())
-                    .setLogLevel(packages, LogLevel.valueOf(name.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            LOG.error("Writable.LogLevel '{}' is none of TRACE, DEBUG, INFO, WARN and ERROR: it stays as it was", name);
-        }
+        LoggingSystem.get(LogLevels.class.getClassLoader())
+                .setLogLevel(packages, level.get().logLevel());
     }
 }

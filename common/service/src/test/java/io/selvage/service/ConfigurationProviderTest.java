@@ -1,21 +1,27 @@
 package io.selvage.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selvage.bus.MessageBus;
 import io.selvage.service.registry.ConfigSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class ConfigurationProviderTest {
 
+    private static final String STORES = "Writable/PersistData";
     private static final int READERS = 4;
     private static final int CHANGES = 20_000;
 
@@ -45,12 +51,14 @@ class ConfigurationProviderTest {
 
         @Override
         public void put(String key, String value) {
-            throw new AssertionError("nothing is missing");
+            assertThat(key).isEqualTo(KeeperKeys.seedsOf("core-data"));
         }
 
         @Override
         public void putBelow(String tree, Map<String, String> missing) {
-            throw new AssertionError("nothing is missing");
+            var all = new HashMap<>(values);
+            all.putAll(missing);
+            values = all;
         }
 
         @Override
@@ -59,15 +67,85 @@ class ConfigurationProviderTest {
         }
     }
 
+    private final StandardEnvironment environment = new StandardEnvironment();
+    private final EdgeConfig config = new EdgeConfig(environment);
+    private final Memory source = new Memory();
+    private final ConfigurationProvider provider = new ConfigurationProvider("core-data", source, environment, config);
+
+    @BeforeEach
+    void attach() {
+        ConfigurationPropertySources.attach(environment);
+    }
+
+    private boolean stores() {
+        return config.section("Writable", Writable.class).persistData();
+    }
+
+    private void change(Map<String, String> values) {
+        source.values = values;
+        provider.refresh();
+    }
+
+    @Test
+    void aValueThatCannotBeReadDoesNotKeepAServiceFromStarting() {
+        source.values = Map.of(STORES, "maybe", "Writable/LogLevel", "DEBUG");
+        provider.load(true);
+        assertThat(config.section("Writable", Writable.class)).isEqualTo(new Writable("DEBUG", true));
+        change(Map.of(STORES, "false"));
+        assertThat(stores()).isFalse();
+    }
+
+    @Test
+    void aValueThatCannotBeReadLeavesTheOneBeforeInForce() {
+        provider.load(true);
+        change(Map.of(STORES, "false"));
+        var live = config.live("Writable", Writable.class);
+        for (var bad : List.of("maybe", "perhaps", "maybe")) {
+            change(Map.of(STORES, bad, "Writable/LogLevel", "DEBUG"));
+            assertThat(live.get()).as(bad).isEqualTo(new Writable("DEBUG", false));
+            provider.refresh();
+            assertThat(live.get()).as(bad + " again").isEqualTo(new Writable("DEBUG", false));
+        }
+        change(Map.of(STORES, "true"));
+        assertThat(live.get()).isEqualTo(new Writable("INFO", true));
+        change(Map.of());
+        assertThat(stores()).isTrue();
+    }
+
+    @Test
+    void theValueBeforeIsKnownWhenSomethingElseHasChangedSince() {
+        provider.load(true);
+        change(Map.of(STORES, "false"));
+        change(Map.of(STORES, "maybe"));
+        change(Map.of(STORES, "maybe", "Writable/LogLevel", "DEBUG"));
+        assertThat(config.section("Writable", Writable.class)).isEqualTo(new Writable("DEBUG", false));
+    }
+
+    @Test
+    void whatAFileSaysAndCannotBeReadFails() {
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("file", Map.of("Writable.PersistData", "maybe")));
+        provider.load(true);
+        assertThatThrownBy(this::stores)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is not readable: Invalid boolean value");
+    }
+
+    @Test
+    void ofTwoSpellingsThatOfTheServiceCounts() {
+        var file = new OriginTrackedMapPropertySource("file", Map.of("Writable.PersistData", "true"));
+        environment.getPropertySources().addLast(file);
+        source.values = Map.of("writable/persist-data", "false");
+        provider.load(true);
+        assertThat(stores()).isTrue();
+        change(Map.of("writable/persist-data", "true", STORES, "false"));
+        assertThat(stores()).isFalse();
+    }
+
     @Test
     void whatHasChangedCountsWhoeverReadsWhileItChanges() {
-        var environment = new StandardEnvironment();
-        ConfigurationPropertySources.attach(environment);
-        var config = new EdgeConfig(environment);
-        var source = new Memory();
-        var provider = new ConfigurationProvider("core-data", source, environment, config);
         provider.load(true);
-
         var running = new AtomicBoolean(true);
         try (var threads = Executors.newFixedThreadPool(READERS)) {
             for (var i = 0; i < READERS; i++) {
