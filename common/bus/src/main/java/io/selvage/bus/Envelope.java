@@ -5,6 +5,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.json.Immutable;
+import io.selvage.contracts.json.JsonFault;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -131,6 +132,6 @@ public record Envelope(
         return failure.getCause() instanceof EdgeException cause
                 ? cause
                 : new EdgeException(
-                        ErrorKind.CONTRACT_INVALID, "payload not readable: " + failure.getOriginalMessage(), failure);
+                        ErrorKind.CONTRACT_INVALID, "payload not readable: " + JsonFault.text(failure), failure);
     }
 }

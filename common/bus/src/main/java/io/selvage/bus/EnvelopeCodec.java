@@ -3,6 +3,7 @@ package io.selvage.bus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.json.JsonFault;
 import io.selvage.contracts.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -159,7 +160,7 @@ public record EnvelopeCodec(Form form) {
             }
             return draft.finished();
         } catch (JacksonException e) {
-            throw new EdgeException(ErrorKind.CONTRACT_INVALID, "no envelope: " + e.getOriginalMessage(), e);
+            throw new EdgeException(ErrorKind.CONTRACT_INVALID, "no envelope: " + JsonFault.text(e), e);
         }
     }
 

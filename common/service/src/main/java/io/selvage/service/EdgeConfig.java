@@ -91,10 +91,8 @@ public final class EdgeConfig {
 
     /** The configuration has changed: calls the listeners, each whatever becomes of the others. */
     void tellListeners() {
-        live.values()
-                .forEach(
-                        LiveSection
-                                ::refresh); // what is not readable is left out now, while the value before it is known
+        // what is not readable is left out now, while the value before it is known
+        live.values().forEach(LiveSection::refresh);
         for (var listener : listeners) {
             try {
                 listener.run();

@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.contracts.common.BaseResponse;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.contracts.json.JsonFault;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -52,20 +53,12 @@ final class ErrorAdvice {
                 case JacksonException json
                 when !(json.getCause() instanceof EdgeException) -> {
                     return new EdgeException(
-                            ErrorKind.CONTRACT_INVALID,
-                            "JSON not readable: " + json.getOriginalMessage() + where(json));
+                            ErrorKind.CONTRACT_INVALID, "the body is not readable: " + JsonFault.text(json));
                 }
                 default -> {}
             }
         }
         return new EdgeException(ErrorKind.CONTRACT_INVALID, "EOF: the request has no body, or it broke off");
-    }
-
-    private static String where(JacksonException json) {
-        var at = json.getLocation();
-        return at == null || at.getLineNr() < 0
-                ? ""
-                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package io.selvage.metadata.profile;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.json.JsonFault;
 import io.selvage.contracts.profile.DeviceProfile;
 import java.io.IOException;
 import org.springframework.web.multipart.MultipartFile;
@@ -21,7 +22,7 @@ final class ProfileFile {
             throw e.getCause() instanceof EdgeException invalid
                     ? invalid
                     : new EdgeException(
-                            ErrorKind.CONTRACT_INVALID, "profile file not readable: " + e.getOriginalMessage(), e);
+                            ErrorKind.CONTRACT_INVALID, "profile file not readable: " + JsonFault.text(e), e);
         } catch (IOException e) {
             throw new EdgeException(ErrorKind.IO_ERROR, "profile file not readable: " + e, e);
         }
