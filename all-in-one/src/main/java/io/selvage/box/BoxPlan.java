@@ -54,6 +54,10 @@ final class BoxPlan {
             return EdgeServices.keyOf(application);
         }
 
+        boolean hasDatabase() {
+            return role == Role.KEEPER || role == Role.METADATA || application == DataApplication.class;
+        }
+
         boolean isDevice() {
             return role == Role.DEMO_DEVICE || role == Role.EXTRA_DEVICE;
         }
@@ -95,8 +99,12 @@ final class BoxPlan {
         var settings = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         settings.put("EDGEX_CONFIG_DIR", options.in("config").toString());
         settings.put("Service.ServerBindAddr", options.listen());
-        settings.put(
-                "Database.Path", options.in("store/" + service.key() + ".db").toString());
+        settings.put("EDGEX_STARTUP_DURATION", "5"); // what is not there in the same process is not on its way
+        if (service.hasDatabase()) {
+            settings.put(
+                    "Database.Path",
+                    options.in("store/" + service.key() + ".db").toString());
+        }
         if (options.port(service.defaultPort()) != service.defaultPort()) {
             settings.put("Service.Port", String.valueOf(options.port(service.defaultPort())));
             settings.put("MessageBus.Port", String.valueOf(options.port(BROKER_PORT)));

@@ -33,6 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The services of a box: one Spring context and one port each, under a small parent that holds the bus and the API
@@ -149,7 +150,10 @@ final class RunningBox implements AutoCloseable {
             return context;
         } catch (RuntimeException e) {
             LOG.error("{} did not start", service.key(), e);
-            throw new BoxFailure(service.key() + " did not start: " + rootOf(e).getMessage(), e);
+            var root = rootOf(e);
+            var place =
+                    root instanceof YAMLException ? " (" + options.in("config/" + service.key() + ".yaml") + ")" : "";
+            throw new BoxFailure(service.key() + " did not start: " + root.getMessage() + place, e);
         }
     }
 

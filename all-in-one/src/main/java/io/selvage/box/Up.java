@@ -41,6 +41,9 @@ final class Up {
         var directory = new DataDirectory(options.data());
         directory.take();
         logTo(options.in("log/selvage.log"));
+        var settings = new UserSettings(options);
+        settings.check();
+        settings.idleFiles().forEach(terminal::print);
         checkPorts();
         var box = new RunningBox(options);
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));

@@ -3,8 +3,14 @@ package io.selvage.box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoxPlanTest {
 
@@ -85,5 +91,37 @@ class BoxPlanTest {
         return BoxPlan.servicesOf(BoxOptions.parse(List.of(options))).stream()
                 .map(BoxPlan.Service::key)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core-data.MessageBus.Type=redis", "device-virtual.messagebus.host=broker.example"})
+    void anotherBusIsRefused(String setting) {
+        var settings = new UserSettings(BoxOptions.parse(List.of("--set", setting)));
+
+        assertThatExceptionOfType(BoxFailure.class)
+                .isThrownBy(settings::check)
+                .withMessageContaining("--set")
+                .withMessageContaining("not possible in a box");
+    }
+
+    @Test
+    void whereOthersFindTheBrokerMayBeSaid() {
+        new UserSettings(BoxOptions.parse(List.of(
+                        "--set",
+                        "core-keeper.MessageBus.Host=box.example",
+                        "--set",
+                        "core-data.MessageBus.Host=localhost")))
+                .check();
+    }
+
+    @Test
+    void aFileOfNoServiceIsTold(@TempDir Path data) throws IOException {
+        var config = Files.createDirectories(data.resolve("config"));
+        for (var name : List.of("core-data.yaml", "coredata.yml", "notes.txt")) {
+            Files.createFile(config.resolve(name));
+        }
+        var told = new UserSettings(BoxOptions.parse(List.of("--data", data.toString()))).idleFiles();
+
+        assertThat(told).singleElement().asString().contains("coredata.yml does not count", "core-data.yaml");
     }
 }

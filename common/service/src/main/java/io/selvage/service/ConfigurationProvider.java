@@ -1,8 +1,11 @@
 package io.selvage.service;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
-import io.selvage.contracts.json.EdgeJson;
+import io.selvage.contracts.error.ErrorKind;
 import io.selvage.service.registry.ConfigSource;
 import java.util.HashMap;
 import java.util.List;
@@ -11,15 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import tools.jackson.core.JacksonException;
 
 /**
  * The configuration of one service in core-keeper or Consul. What the service's files say is put there where it is missing; a
@@ -37,18 +39,23 @@ final class ConfigurationProvider {
     private static final List<String> NOT_COMMON =
             List.of("Device.ProfilesDir", "Device.DevicesDir", "Device.ProvisionWatchersDir");
 
+    private static final String PATIENCE = "EDGEX_STARTUP_DURATION";
+    private static final long DEFAULT_PATIENCE = 30;
+    private static final long PAUSE = MILLISECONDS.toNanos(250);
+
     private final String serviceKey;
     private final ConfigSource source;
     private final ConfigurableEnvironment environment;
-    private final Predicate<String> provided;
+    private final boolean writableAlone;
     private final ProvidedValues values;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile boolean loaded;
+    private volatile Runnable changed = () -> {};
     private Set<String> otherSpellings = Set.of();
 
     ConfigurationProvider(
             String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
-        this(serviceKey, source, environment, config, _ -> true);
+        this(serviceKey, source, environment, config, false);
     }
 
     private ConfigurationProvider(
@@ -56,11 +63,11 @@ final class ConfigurationProvider {
             ConfigSource source,
             ConfigurableEnvironment environment,
             EdgeConfig config,
-            Predicate<String> provided) {
+            boolean writableAlone) {
         this.serviceKey = serviceKey;
         this.source = source;
         this.environment = environment;
-        this.provided = provided;
+        this.writableAlone = writableAlone;
         this.values = config.provided();
         ProvidedValues.join(environment);
     }
@@ -68,7 +75,7 @@ final class ConfigurationProvider {
     /** Of the service that holds the configuration itself and can read it when it runs: of {@code Writable} alone. */
     static ConfigurationProvider ofWritable(
             String serviceKey, ConfigSource source, ConfigurableEnvironment environment, EdgeConfig config) {
-        return new ConfigurationProvider(serviceKey, source, environment, config, ConfigurationProvider::isWritable);
+        return new ConfigurationProvider(serviceKey, source, environment, config, true);
     }
 
     /** Whether the configuration has been read at least once. */
@@ -78,6 +85,7 @@ final class ConfigurationProvider {
 
     /** Calls back soon after each change that may matter. */
     ConfigSource.Watch watch(MessageBus bus, Runnable changed) {
+        this.changed = changed;
         var trees = Stream.concat(
                         Stream.of(KeeperKeys.ofService(serviceKey)), KeeperKeys.commonFor(serviceKey).stream())
                 .toList();
@@ -94,24 +102,39 @@ final class ConfigurationProvider {
         loading.lock(); // what was read later must not be replaced by what was read before
         try {
             loadAlone(starting);
+        } catch (EdgeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EdgeException(
+                    ErrorKind.COMMUNICATION_ERROR, "what " + place() + " answers is not what was expected: " + e, e);
         } finally {
             loading.unlock();
         }
     }
 
     private void loadAlone(boolean starting) {
+        if (!loaded && !writableAlone && !source.isReady()) {
+            throw new EdgeException(ErrorKind.SERVICE_UNAVAILABLE, "what services have in common is not there yet");
+        }
         var shared = new TreeMap<String, String>();
         KeeperKeys.commonFor(serviceKey).forEach(tree -> shared.putAll(read(tree)));
         var files = fromFiles();
         NOT_COMMON.stream().filter(files::containsKey).forEach(shared::remove);
         var stored = read(KeeperKeys.ofService(serviceKey));
-        var seeds = seeds();
-        seed(files, stored, seeds, shared);
+        var noted = new Seeds(serviceKey, source);
+        var seeds = noted.read();
+        if (!loaded
+                || (stored.isEmpty() && seeds.isEmpty())) { // else two processes of a service might take turns for ever
+            noted.put(files, seeds, stored, shared);
+        }
         var others = new TreeSet<String>();
         leaveOutOtherSpellings(files.keySet(), shared, others);
         leaveOutOtherSpellings(files.keySet(), stored, others);
         tell(others);
         stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
+        if (!starting && !loaded) {
+            tellLate(shared, stored);
+        }
         values.own(before -> after(before, stored, starting));
         values.common(before -> after(before, shared, starting));
         loaded = true;
@@ -145,6 +168,23 @@ final class ConfigurationProvider {
         }
     }
 
+    /** What is read after the start alone, and came later than that. */
+    private void tellLate(Map<String, String> shared, Map<String, String> stored) {
+        var wanted = new TreeMap<>(shared);
+        wanted.putAll(stored);
+        wanted.entrySet()
+                .removeIf(entry -> isWritable(entry.getKey())
+                        || Secrecy.isSecret(entry.getKey())
+                        || entry.getValue().equals(environment.getProperty(entry.getKey())));
+        if (!wanted.isEmpty()) {
+            LOG.warn(
+                    "{} came after {} had started: these count at its next start: {}",
+                    place(),
+                    serviceKey,
+                    wanted.keySet());
+        }
+    }
+
     /** Reads again what may change while the service runs. */
     void refresh() {
         load(false);
@@ -168,45 +208,6 @@ final class ConfigurationProvider {
         return WRITABLE.matcher(property).lookingAt();
     }
 
-    private void seed(
-            Map<String, String> files,
-            Map<String, String> stored,
-            Map<String, String> seeds,
-            Map<String, String> shared) {
-        var missing = new TreeMap<String, String>();
-        files.forEach((property, value) -> {
-            var there = stored.get(property);
-            var free = there == null ? !shared.containsKey(property) : there.equals(seeds.get(property));
-            if (free && !value.equals(there)) {
-                missing.put(property, value);
-            }
-        });
-        if (missing.isEmpty()) {
-            return;
-        }
-        seeds.putAll(missing);
-        source.put(KeeperKeys.seedsOf(serviceKey), EdgeJson.mapper().writeValueAsString(seeds));
-        source.putBelow(KeeperKeys.ofService(serviceKey), KeeperKeys.byPath(missing));
-        stored.putAll(missing);
-    }
-
-    private Map<String, String> seeds() {
-        var seeds = new TreeMap<String, String>();
-        var json = source.value(KeeperKeys.seedsOf(serviceKey));
-        try {
-            json.ifPresent(noted -> EdgeJson.mapper()
-                    .readTree(noted)
-                    .properties()
-                    .forEach(entry -> seeds.put(entry.getKey(), entry.getValue().asString(""))));
-        } catch (JacksonException e) {
-            LOG.warn(
-                    "what {} holds is no JSON and does not count: {}",
-                    KeeperKeys.seedsOf(serviceKey),
-                    e.getOriginalMessage());
-        }
-        return seeds;
-    }
-
     /** What the files say, or options and the environment instead; no secrets. */
     private Map<String, String> fromFiles() {
         var values = new TreeMap<String, String>();
@@ -216,7 +217,7 @@ final class ConfigurationProvider {
                 .flatMap(file -> Stream.of(file.getPropertyNames()))
                 .distinct()
                 .filter(property -> !Secrecy.isSecret(property) && Character.isUpperCase(property.charAt(0)))
-                .filter(provided)
+                .filter(property -> !writableAlone || isWritable(property))
                 .forEach(property -> {
                     var value = effective(property);
                     if (value.equals(Secrecy.withoutUserInfo(value))) {
@@ -248,14 +249,35 @@ final class ConfigurationProvider {
         secret.put("SecretName", entry);
         values.forEach((key, value) -> secret.put("SecretData/" + key, value));
         source.putBelow(KeeperKeys.ofService(serviceKey) + "/Writable/InsecureSecrets/" + entry, secret);
+        changed.run(); // the word of it may have to come over a bus that waits for this very secret
     }
 
-    /** As {@link #load}, where its place may be away: then the files count until it is there. */
-    void tryLoad() {
-        try {
-            load(true);
-        } catch (EdgeException e) {
-            LOG.warn("{} starts with its files: {} does not answer yet ({})", serviceKey, place(), e.text());
+    /**
+     * As {@link #load} at a start, where its place may be away: waits for it as long as {@code EDGEX_STARTUP_DURATION} says
+     * (seconds, 30 unless set), then the files count until it is there.
+     */
+    void loadInTime() {
+        var end = System.nanoTime() + SECONDS.toNanos(environment.getProperty(PATIENCE, Long.class, DEFAULT_PATIENCE));
+        var told = false;
+        while (true) {
+            try {
+                load(true);
+                return;
+            } catch (EdgeException e) {
+                if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+                    LOG.warn("{} starts with its files: {} does not answer yet ({})", serviceKey, place(), e.text());
+                    return;
+                }
+                if (!told) {
+                    LOG.warn(
+                            "{} waits for its configuration: {} does not answer yet ({})",
+                            serviceKey,
+                            place(),
+                            e.text());
+                    told = true;
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
         }
     }
 }

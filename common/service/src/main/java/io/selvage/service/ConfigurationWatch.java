@@ -3,6 +3,7 @@ package io.selvage.service;
 import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.service.registry.ConfigSource;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes changes of {@code Writable}, also of that of another section, while the service runs: who keeps the configuration
- * tells that there is one, and it is read from there. Changes that come close together are read once.
+ * tells that there is one, and it is read from there, every ten seconds without a word too. Changes that come close together are
+ * read once.
  */
 final class ConfigurationWatch implements SmartLifecycle {
 
@@ -20,19 +22,26 @@ final class ConfigurationWatch implements SmartLifecycle {
 
     private static final long AGAIN_MS = 500;
 
+    /** Whoever tells of changes may have been killed before, or nobody listened just then. */
+    static final Duration READ_AGAIN = Duration.ofSeconds(10);
+
     private final ConfigurationProvider provider;
     private final MessageBus bus;
     private final EdgeConfig config;
+    private final Duration readAgain;
     private final Semaphore changes = new Semaphore(0);
     private final Repeated loading = new Repeated("configuration-load");
     private volatile boolean running;
+    private boolean failing;
     private ConfigSource.@Nullable Watch watch;
     private @Nullable Thread thread;
 
-    ConfigurationWatch(ConfigurationProvider provider, MessageBus bus, EdgeConfig config) {
+    /** @param readAgain how often everything is read without a word of a change */
+    ConfigurationWatch(ConfigurationProvider provider, MessageBus bus, EdgeConfig config, Duration readAgain) {
         this.provider = provider;
         this.bus = bus;
         this.config = config;
+        this.readAgain = readAgain;
     }
 
     @Override
@@ -62,10 +71,12 @@ final class ConfigurationWatch implements SmartLifecycle {
     private void follow() {
         try {
             while (running) {
-                changes.acquire();
+                var told = changes.tryAcquire(readAgain.toMillis(), TimeUnit.MILLISECONDS);
                 changes.drainPermits();
-                while (!refresh()) {
-                    changes.tryAcquire(AGAIN_MS, TimeUnit.MILLISECONDS);
+                if (told) {
+                    whatWasTold();
+                } else if (provider.isLoaded()) {
+                    var _ = refresh();
                 }
             }
         } catch (InterruptedException e) {
@@ -73,18 +84,32 @@ final class ConfigurationWatch implements SmartLifecycle {
         }
     }
 
-    /** Whether what changed has been read. */
-    private boolean refresh() {
+    private void whatWasTold() throws InterruptedException {
+        for (var failure = refresh(); failure != null; failure = refresh()) {
+            if (!failing) {
+                LOG.warn("a change of the configuration could not be read yet: {}", failure.text());
+            }
+            failing = true;
+            var _ = changes.tryAcquire(AGAIN_MS, TimeUnit.MILLISECONDS);
+        }
+        failing = false;
+    }
+
+    /** Why it could not be read what changed, if it could not. */
+    private @Nullable EdgeException refresh() {
+        var before = config.version().get();
         try {
             provider.refresh();
-            config.tellListeners();
+            if (config.version().get() != before) {
+                config.tellListeners();
+            }
         } catch (EdgeException e) {
-            LOG.warn("a change of the configuration could not be read yet: {}", e.text());
-            return false;
+            LOG.debug("the configuration could not be read again: {}", e.text());
+            return e;
         } catch (RuntimeException e) {
             LOG.error("a change of the configuration could not be applied", e); // the next one may be
         }
-        return true;
+        return null;
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class EdgeClients {
                     throw failureOf(response);
                 })
                 .build();
-        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest))
+        return HttpServiceProxyFactory.builderFor(new ReadableAnswers(RestClientAdapter.create(rest), baseUrl))
                 .build()
                 .createClient(api);
     }

@@ -3,6 +3,7 @@ package io.selvage.service;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ public final class EdgeConfig {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, LiveSection<?>> live = new ConcurrentHashMap<>();
     private final ProvidedValues provided;
+    private final Map<String, Set<Class<?>>> sections = new ConcurrentHashMap<>();
     private final Map<String, Class<?>> custom = new ConcurrentSkipListMap<>();
 
     EdgeConfig(Environment environment) {
@@ -49,6 +51,8 @@ public final class EdgeConfig {
      * Consul says and is not readable is told in the log and does not count; of other sources it fails.
      */
     public <T> T section(String name, Class<T> type) {
+        sections.computeIfAbsent(canonical(name), _ -> ConcurrentHashMap.newKeySet())
+                .add(type);
         while (true) { // each time without one value more
             try {
                 return Binder.get(environment).bindOrCreate(canonical(name), Bindable.of(type));
@@ -70,6 +74,11 @@ public final class EdgeConfig {
         var section = new LiveSection<>(this, name, type);
         live.put(name + " as " + type.getName(), section);
         return section;
+    }
+
+    /** The types as which sections were read so far, by their names in lower case. */
+    Map<String, Set<Class<?>>> sections() {
+        return sections;
     }
 
     /** As {@link #section}, of a section that EdgeX does not know; {@code GET /config} shows it apart from the others. */

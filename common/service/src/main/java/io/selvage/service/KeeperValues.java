@@ -69,8 +69,10 @@ final class KeeperValues extends EnumerablePropertySource<Map<String, String>> {
         return getSource().keySet().toArray(String[]::new);
     }
 
+    /** The value as it stands there: a {@code ${...}} in it is no placeholder, through which {@code GET /config} would show more. */
     @Override
     public @Nullable Object getProperty(String name) {
-        return getSource().get(name);
+        var value = getSource().get(name);
+        return value == null || Secrecy.isInSecrets(name) ? value : value.replace("${", "\\${");
     }
 }

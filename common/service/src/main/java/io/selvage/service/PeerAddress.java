@@ -4,6 +4,7 @@ import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.service.registry.ServiceDirectory;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,11 +94,19 @@ final class PeerAddress {
         try {
             var instances = directory.discovery().getInstances(serviceKey);
             if (!instances.isEmpty()) {
-                return instances.getFirst().getUri();
+                var first = instances.getFirst();
+                return new URI("http", null, first.getHost(), first.getPort(), null, null, null);
             }
             LOG.warn("{} does not know {}: it is asked for at {}", directory.name(), serviceKey, last);
         } catch (EdgeException e) {
             LOG.warn("{} is asked for at {}: {}", serviceKey, last, e.text());
+        } catch (URISyntaxException e) {
+            LOG.warn(
+                    "{} is asked for at {}: {} has it at '{}', which is no name of a host (letters, digits and dashes)",
+                    serviceKey,
+                    last,
+                    directory.name(),
+                    e.getInput());
         }
         return last;
     }

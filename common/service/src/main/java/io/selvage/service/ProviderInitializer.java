@@ -42,7 +42,7 @@ final class ProviderInitializer implements ApplicationContextInitializer<Configu
         var source = isKeeper ? null : providers.source();
         if (source != null) {
             var loaded = new ConfigurationProvider(key, source, environment, config);
-            loaded.tryLoad();
+            loaded.loadInTime();
             beans.registerSingleton("configurationProvider", loaded);
         }
         var directory = providers.directory();
@@ -92,7 +92,7 @@ final class ProviderInitializer implements ApplicationContextInitializer<Configu
 
         private static ServiceDirectory directory(RegistryApi keeper, boolean mayForget) {
             var registry = new KeeperRegistry(keeper);
-            return new ServiceDirectory(KEEPER, registry, registry, mayForget);
+            return new ServiceDirectory(KEEPER, registry, registry, mayForget, true);
         }
 
         private <T> @Nullable T inSameJvm(Class<T> api) {

@@ -18,6 +18,7 @@ public final class Repeated implements AutoCloseable {
     private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
+    private boolean failed;
 
     /** @param name of the thread */
     public Repeated(String name) {
@@ -38,7 +39,7 @@ public final class Repeated implements AutoCloseable {
         try {
             var done = false;
             while (!done && closed.getCount() > 0) {
-                done = attempt.getAsBoolean();
+                done = attempt(attempt);
                 if (!done && closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -46,6 +47,18 @@ public final class Repeated implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.debug("{} was interrupted", name);
+        }
+    }
+
+    private boolean attempt(BooleanSupplier attempt) {
+        try {
+            return attempt.getAsBoolean();
+        } catch (RuntimeException e) {
+            if (!failed) {
+                LOG.error("{} has failed, and is tried again", name, e);
+            }
+            failed = true;
+            return false;
         }
     }
 

@@ -53,6 +53,11 @@ final class Secrecy {
     /** Whether the key ends in a word for a secret, or is in a section of secrets. */
     static boolean isSecret(String key) {
         var lower = key.toLowerCase(Locale.ROOT);
-        return lower.contains(SECRETS) || SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
+        return isInSecrets(key) || SECRET_ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    /** Whether the key is in a section of secrets. */
+    static boolean isInSecrets(String key) {
+        return key.toLowerCase(Locale.ROOT).contains(SECRETS);
     }
 }

@@ -90,7 +90,12 @@ class ServiceConfiguration {
     @Bean
     @ConditionalOnBean(value = ConfigurationProvider.class, search = SearchStrategy.CURRENT)
     ConfigurationWatch configurationWatch(ConfigurationProvider provider, MessageBus bus, EdgeConfig config) {
-        return new ConfigurationWatch(provider, bus, config);
+        return new ConfigurationWatch(provider, bus, config, ConfigurationWatch.READ_AGAIN);
+    }
+
+    @Bean
+    UnknownKeys unknownKeys(ConfigurableEnvironment environment, EdgeConfig config, ServiceIdentity identity) {
+        return new UnknownKeys(environment, config, identity.key());
     }
 
     @Bean

@@ -152,7 +152,7 @@ class ConsulTest {
     @Test
     void itMayComeLaterAndForgetEverything() {
         try (var agent = ConsulAgent.stopped();
-                var pump = pump(agent)) {
+                var pump = pump(agent, "--EDGEX_STARTUP_DURATION=0")) {
             assertThat(speed(pump)).isEqualTo(1);
 
             agent.start();

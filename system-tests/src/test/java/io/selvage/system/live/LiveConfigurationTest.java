@@ -1,9 +1,11 @@
 package io.selvage.system.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.selvage.bus.InMemoryMessageBus;
 import io.selvage.bus.MessageBus;
 import io.selvage.service.EdgeConfig;
@@ -11,6 +13,8 @@ import io.selvage.service.EdgeServices;
 import io.selvage.system.live.pump.PumpApplication;
 import io.selvage.system.live.pump.PumpApplication.Speed;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -46,6 +52,8 @@ class LiveConfigurationTest {
     void close() {
         parent.close();
     }
+
+    private static final String NO_PATIENCE = "--EDGEX_STARTUP_DURATION=0";
 
     private static int freePort() {
         try (var socket = new ServerSocket(0)) {
@@ -194,7 +202,7 @@ class LiveConfigurationTest {
 
     @Test
     void aServiceThatStartsFirstTakesOverWhenKeeperComes() {
-        try (var pump = pump()) {
+        try (var pump = pump(NO_PATIENCE)) {
             assertThat(speed(pump)).isEqualTo(1);
             try (var keeper = keeper()) {
                 await().untilAsserted(() ->
@@ -203,6 +211,31 @@ class LiveConfigurationTest {
                 await().untilAsserted(() -> assertThat(speed(pump)).isEqualTo(9));
                 await().untilAsserted(() -> assertThat(registered(keeper)).isEqualTo("UP"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "{\"response\":7}", "[]", ""})
+    void whatAnswersInsteadOfKeeperIsOutlived(String answer) throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        other.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().add("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(answer.getBytes(UTF_8));
+            }
+        });
+        other.start();
+        try (var pump = pump(NO_PATIENCE)) {
+            other.stop(0);
+            try (var keeper = keeper()) {
+                await().untilAsserted(() ->
+                        assertThat(keeper.get(SPEED).at("/statusCode").asInt()).isEqualTo(200));
+                keeper.put(SPEED, "{\"value\":\"9\"}");
+                await().untilAsserted(() -> assertThat(speed(pump)).isEqualTo(9));
+            }
+        } finally {
+            other.stop(0);
         }
     }
 

@@ -62,7 +62,7 @@ public final class Consul {
     /** Its services. */
     public ServiceDirectory directory() {
         var registry = new ConsulRegistry(client(timeout));
-        return new ServiceDirectory(name(), registry, registry, true);
+        return new ServiceDirectory(name(), registry, registry, true, false);
     }
 
     /** What the request gives; fails with {@link EdgeException}, also where the answer breaks off or is not readable. */

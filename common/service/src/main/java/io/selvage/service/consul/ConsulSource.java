@@ -21,7 +21,8 @@ record ConsulSource(String name, ConsulClient client, ConsulClient patient) impl
     static Map<String, String> below(String tree, ResponseEntity<List<GetValue>> answer) {
         var values = new TreeMap<String, String>();
         for (var item : listed(answer)) {
-            if (!item.getKey().endsWith("/")) { // a folder that somebody made by hand
+            if (item.getKey().startsWith(tree + "/")
+                    && !item.getKey().endsWith("/")) { // no folder that somebody made by hand
                 values.put(item.getKey().substring(tree.length() + 1), text(item));
             }
         }

@@ -61,9 +61,9 @@ final class ConsulWatch implements Watch {
             index = newest == null || newest < index ? 0 : newest;
             take(ConsulSource.below(tree, answer));
             return index > 0;
-        } catch (EdgeException e) {
+        } catch (RuntimeException e) {
             if (!away && closed.getCount() > 0) {
-                LOG.warn("changes of {} wait: {}", tree, e.text());
+                LOG.warn("changes of {} wait: {}", tree, e instanceof EdgeException edge ? edge.text() : e.toString());
             }
             away = true;
             index = 0;

@@ -15,6 +15,11 @@ public interface ConfigSource {
     /** What it is and where, for a log. */
     String name();
 
+    /** Whether what services have in common is there, where somebody says so. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** The values of all keys below the tree, by what stands after its slash; empty where there are none. */
     Map<String, String> below(String tree);
 

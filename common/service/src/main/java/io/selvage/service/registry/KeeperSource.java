@@ -22,6 +22,9 @@ public final class KeeperSource implements ConfigSource {
     /** Core-keeper's own prefix, which other prefixes of topics do not change. */
     private static final String TOPICS = "edgex/configs/";
 
+    /** What core-keeper, or EdgeX's bootstrapper, sets when all that is common is there. */
+    private static final String READY = "edgex/v4/core-common-config-bootstrapper/IsCommonConfigReady";
+
     private final KeyValueApi keeper;
 
     public KeeperSource(KeyValueApi keeper) {
@@ -31,6 +34,11 @@ public final class KeeperSource implements ConfigSource {
     @Override
     public String name() {
         return "core-keeper";
+    }
+
+    @Override
+    public boolean isReady() {
+        return value(READY).filter("true"::equals).isPresent();
     }
 
     @Override
