@@ -4,15 +4,17 @@ data=http://$host:59880/api/v3
 metadata=http://$host:59881/api/v3
 command=http://$host:59882/api/v3
 work=$(mktemp -d)
+unset COMPOSE_PROFILES COMPOSE_FILE
+touch "$work/env"
 
-compose() { # docker compose v2 where it is there, COMPOSE names another
+compose() { # docker compose v2 where it is there, COMPOSE names another; without the .env that may be here, and overrides
+  local program=(docker-compose)
   if [ -n "${COMPOSE:-}" ]; then
-    $COMPOSE -p "$project" ${profiles[@]+"${profiles[@]}"} "$@"
+    program=($COMPOSE)
   elif docker compose version >/dev/null 2>&1; then
-    docker compose -p "$project" ${profiles[@]+"${profiles[@]}"} "$@"
-  else
-    docker-compose -p "$project" ${profiles[@]+"${profiles[@]}"} "$@"
+    program=(docker compose)
   fi
+  "${program[@]}" --env-file "$work/env" -f docker-compose.yml -p "$project" ${profiles[@]+"${profiles[@]}"} "$@"
 }
 
 quietly() { # COMMAND...: its output only where it fails

@@ -1,6 +1,7 @@
 package io.selvage.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,6 +67,21 @@ class CommandLineTest {
             var second = BoxProcess.run("up", "--data", box.directory().toString(), "--port-offset", "-400");
 
             assertRefused(second, "another box", String.valueOf(box.process().pid()));
+        }
+    }
+
+    @Test
+    void aServiceOnItsOwnLogsWhereItIsStarted() throws Exception {
+        var service = BoxProcess.command("service", "core-keeper", "--Service.Port=0")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("test.out").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(directory.resolve("selvage.log")));
+        } finally {
+            service.destroy();
+            service.waitFor();
         }
     }
 
