@@ -1,18 +1,23 @@
 package io.selvage.bus.redis;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.selvage.bus.Complaints;
 import io.selvage.bus.Envelope;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Reception;
 import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +60,8 @@ final class RedisSubscription implements Subscription {
     private final Inbox inbox = new Inbox();
     private final Dial<StatefulRedisPubSubConnection<String, byte[]>> dial;
     private final Consumer<RedisSubscription> ended;
+    private final Complaints complaints = new Complaints(LOG);
+    private final AtomicBoolean refused = new AtomicBoolean();
     private @Nullable Thread feeder;
 
     RedisSubscription(
@@ -88,36 +95,58 @@ final class RedisSubscription implements Subscription {
                 }
             }
         });
-        var subscribed = new ArrayList<CompletableFuture<?>>();
+        connection.addListener(new RedisConnectionStateAdapter() {
+            @Override
+            public void onRedisConnected(RedisChannelHandler<?, ?> again, SocketAddress address) {
+                var _ = ask(connection);
+            }
+        });
+        await(ask(connection));
+    }
+
+    /** Asks for the channels, and again as long as Redis refuses them: whoever may not now may do so later. */
+    private CompletableFuture<@Nullable Void> ask(StatefulRedisPubSubConnection<String, byte[]> connection) {
+        var asked = new ArrayList<CompletableFuture<?>>();
         if (!channels.names().isEmpty()) {
-            subscribed.add(connection
+            asked.add(connection
                     .async()
                     .subscribe(channels.names().toArray(String[]::new))
                     .toCompletableFuture());
         }
         if (!channels.patterns().isEmpty()) {
-            subscribed.add(connection
+            asked.add(connection
                     .async()
                     .psubscribe(channels.patterns().toArray(String[]::new))
                     .toCompletableFuture());
         }
-        await(CompletableFuture.allOf(subscribed.toArray(CompletableFuture[]::new)));
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).whenComplete((_, failure) -> {
+            if (failure != null && !isOver() && refused.compareAndSet(false, true)) {
+                complaints.warn(options + " refuses the subscription of " + this + ", which is tried again: "
+                        + Dial.reason(failure));
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread)
+                        .execute(() -> askAgain(connection));
+            }
+        });
+    }
+
+    private void askAgain(StatefulRedisPubSubConnection<String, byte[]> connection) {
+        refused.set(false);
+        if (!isOver()) {
+            var _ = ask(connection);
+        }
+    }
+
+    private boolean isOver() {
+        return reception.isEnded() || reception.isSuspended();
     }
 
     private void await(CompletableFuture<?> subscribed) {
         try {
             subscribed.get(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn(
-                    "{} does not say that {} is subscribed",
-                    options,
-                    reception.filter().text());
+            LOG.warn("{} does not say that {} is subscribed", options, this);
         } catch (ExecutionException e) {
-            LOG.error(
-                    "{} refuses the subscription of {}: {}",
-                    options,
-                    reception.filter().text(),
-                    Dial.reason(e));
+            LOG.debug("{} is not subscribed yet", this, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -125,10 +154,10 @@ final class RedisSubscription implements Subscription {
 
     private void feed() {
         try {
-            while (!reception.isEnded() && !reception.isSuspended()) {
+            while (!isOver()) {
                 var next = inbox.take();
                 while (!reception.take(next, PATIENCE)) {
-                    if (reception.isEnded() || reception.isSuspended()) {
+                    if (isOver()) {
                         return;
                     }
                 }

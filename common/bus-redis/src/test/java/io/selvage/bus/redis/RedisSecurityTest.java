@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.selvage.bus.BusFixture;
 import io.selvage.bus.BusLogin;
 import io.selvage.bus.BusSettings;
@@ -122,6 +125,37 @@ class RedisSecurityTest extends BusFixture {
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
             sender.send("t/x", numbered(2)).orTimeout(1, TimeUnit.SECONDS).join();
             return received.contains(2);
+        });
+    }
+
+    @Test
+    void aSubscriptionThatWasRefusedIsTakenUpWhenItIsAllowed() throws Exception {
+        start();
+        var operator = RedisClient.create(RedisURI.create("127.0.0.1", port));
+        var acl = operator.connect().sync();
+        try {
+            acl.aclSetuser("default", AclSetuserArgs.Builder.resetChannels());
+            var received = new LinkedBlockingQueue<Integer>();
+            bus("a").subscribe(TopicFilter.of("t/#"), MessageHandler.of(message -> received.add(number(message))));
+            acl.aclSetuser("default", AclSetuserArgs.Builder.allChannels());
+            awaitMessages(received);
+
+            acl.aclSetuser("default", AclSetuserArgs.Builder.resetChannels()); // which cuts off who is subscribed
+            await().atMost(Duration.ofSeconds(10)).until(() -> acl.pubsubNumpat() == 0);
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> acl.pubsubNumpat() == 0);
+            acl.aclSetuser("default", AclSetuserArgs.Builder.allChannels());
+            awaitMessages(received);
+        } finally {
+            operator.shutdown(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void awaitMessages(LinkedBlockingQueue<Integer> received) {
+        received.clear();
+        var sender = bus("b");
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            var _ = sender.send("t/x", numbered(1)).get(5, TimeUnit.SECONDS);
+            return !received.isEmpty();
         });
     }
 
