@@ -101,6 +101,31 @@ abstract class KeeperContract {
         assertThat(keeper.put(LEVEL, body).status()).isEqualTo(400);
     }
 
+    @Test
+    void aNumberBeyondAllDoublesOrAMemberWithoutNameIsRefused() {
+        assertThat(keeper.put(LEVEL, "{\"value\":1e400}").status()).isEqualTo(400);
+        assertThat(keeper.put(LEVEL + "?flatten=true", "{\"value\":{\"\":1}}").status())
+                .isEqualTo(400);
+        assertThat(keeper.get(LEVEL).status()).isEqualTo(404);
+    }
+
+    @Test
+    void moreThanCanBeAnsweredAtOnceIsRefusedAndCanBeDeleted() {
+        var above = "/kvs/key/edgex/v4/a-service";
+        assertThat(keeper.put(LEVEL, "{\"value\":\"" + "x".repeat((1 << 20) + 1) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        for (var i = 0; i < 17; i++) {
+            assertThat(keeper.put(above + "/Notes/" + i, "{\"value\":\"" + "x".repeat(1_000_000) + "\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(keeper.get(above).status()).isEqualTo(413);
+        assertThat(keeper.get(above + "/Notes/16").status()).isEqualTo(200);
+        assertThat(keeper.get(above + "?keyOnly=true").body().at("/response")).hasSize(17);
+        assertThat(keeper.delete(above + "?prefixMatch=true").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/kvs/key/%E9%94%AE", "/kvs/key/a?keyOnly=maybe", "/kvs/key/a%20b"})
     void aKeyOrFlagThatIsNoneIsRefused(String path) {
@@ -202,10 +227,15 @@ abstract class KeeperContract {
     void theCommonConfigurationFollowsItsFileButForWhatSomebodyHasChanged() {
         restart("--MessageBus.Host=first.invalid", "--MessageBus.Port=1");
         keeper.put(COMMON + "all-services/MessageBus/Host", "{\"value\":\"chosen.invalid\"}");
-        restart("--MessageBus.Host=second.invalid", "--MessageBus.Port=2", "--all-services.Service.RequestTimeout=9s");
+        restart(
+                "--MessageBus.Host=second.invalid",
+                "--MessageBus.Port=2",
+                "--all-services.Service.RequestTimeout=9s",
+                "--all-services.My_Own.A_Key=7");
         assertThat(common("all-services/MessageBus/Host")).isEqualTo("chosen.invalid");
         assertThat(common("all-services/MessageBus/Port")).isEqualTo("2");
         assertThat(common("all-services/Service/RequestTimeout")).isEqualTo("9s");
+        assertThat(common("all-services/My_Own/A_Key")).isEqualTo("7");
     }
 
     @Test

@@ -84,9 +84,14 @@ class CommonConfiguration implements SmartLifecycle {
                         ? Stream.of(listed.getPropertyNames())
                         : Stream.empty())
                 .filter(name -> SECTIONS.stream().anyMatch(name::startsWith))
-                .forEach(name -> values.put(
-                        STEM + name.replace('.', '/'), environment.getProperty(name.toLowerCase(Locale.ROOT), "")));
+                .forEach(name -> values.put(STEM + name.replace('.', '/'), value(name)));
         return values;
+    }
+
+    /** As the environment or another file may say it, in its own letter case; else as it is written there. */
+    private String value(String name) {
+        var said = environment.getProperty(name.toLowerCase(Locale.ROOT).replace("_", ""));
+        return said == null ? environment.getProperty(name, "") : said;
     }
 
     private Map<String, String> seeds() {

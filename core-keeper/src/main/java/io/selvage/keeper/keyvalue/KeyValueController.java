@@ -26,15 +26,12 @@ final class KeyValueController implements KeyValueApi {
     public KeyValueAnswer get(String key, @Nullable String keyOnly, @Nullable String plaintext) {
         var only = Flags.parse("keyOnly", keyOnly);
         var plain = Flags.parse("plaintext", plaintext);
+        if (only) {
+            return KeysResponse.of(values.names(key));
+        }
         var found = values.get(key);
-        return only
-                ? KeysResponse.of(found.stream().map(KeyValue::key).toList())
-                : KeyValuesResponse.of(
-                        plain
-                                ? found
-                                : found.stream()
-                                        .map(KeyValueController::encoded)
-                                        .toList());
+        return KeyValuesResponse.of(
+                plain ? found : found.stream().map(KeyValueController::encoded).toList());
     }
 
     private static KeyValue encoded(KeyValue plain) {

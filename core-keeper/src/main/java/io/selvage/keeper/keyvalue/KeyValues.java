@@ -1,13 +1,10 @@
 package io.selvage.keeper.keyvalue;
 
-import io.selvage.bus.Envelope;
-import io.selvage.bus.MessageBus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
 import io.selvage.contracts.keyvalue.KeyValue;
-import io.selvage.service.CorrelationId;
-import io.selvage.service.MessageBusInfo;
+import io.selvage.service.AnswerRoom;
 import io.selvage.store.Database;
 import io.selvage.store.Session;
 import java.time.Clock;
@@ -15,50 +12,77 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The keys of all services. Whoever listens on {@code edgex/configs/KEY} hears of each change when it is on disk. */
+/**
+ * The keys of all services. Whoever listens on {@code edgex/configs/KEY} hears of each change when it is on disk. A value has
+ * at most 1 Mi characters; of what is asked for at once, names and values have at most 16 Mi.
+ */
 @Component
 public class KeyValues {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyValues.class);
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9-_~;=./%]+");
     private static final String SEPARATOR = "/";
     private static final char AFTER_SEPARATOR = '/' + 1;
+    private static final int LONGEST_VALUE = 1 << 20;
+    private static final long LONGEST_ANSWER = 16L << 20;
+
+    /** Read, as objects and as the answer's text. */
+    private static final int BYTES_A_CHARACTER = 6;
+
     private static final String KEY_OR_BELOW = " FROM key_value WHERE name = ? OR (name > ? AND name < ?)";
 
     private final Database database;
-    private final MessageBus bus;
-    private final String topicPrefix;
+    private final Changes changes;
     private final Clock clock;
 
-    KeyValues(Database database, MessageBus bus, MessageBusInfo info, Clock clock) {
+    KeyValues(Database database, Changes changes, Clock clock) {
         this.database = database;
-        this.bus = bus;
-        this.topicPrefix = info.baseTopicPrefix();
+        this.changes = changes;
         this.clock = clock;
     }
 
-    /** The key and all below it, ordered by key; ENTITY_DOES_NOT_EXIST where there is none. */
+    /** The key and all below it, ordered by key; ENTITY_DOES_NOT_EXIST where there is none, LIMIT_EXCEEDED for too much. */
     public List<KeyValue> get(String key) {
+        return found(
+                key,
+                "name, created, modified, value",
+                "length(name) + length(value)",
+                row -> new KeyValue(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)));
+    }
+
+    /** The names of the same. */
+    List<String> names(String key) {
+        return found(key, "name", "length(name)", row -> row.getString(1));
+    }
+
+    private <T> List<T> found(String key, String columns, String length, Session.Row<T> row) {
         requireLegal(key);
-        var found = database.read(session -> session.list(
-                "SELECT name, created, modified, value" + KEY_OR_BELOW + " ORDER BY name",
-                row -> new KeyValue(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)),
-                bounds(key)));
+        var found = database.read(session -> {
+            makeRoom(key, session.number("SELECT sum(" + length + ")" + KEY_OR_BELOW, bounds(key)));
+            return session.list("SELECT " + columns + KEY_OR_BELOW + " ORDER BY name", row, bounds(key));
+        });
         if (found.isEmpty()) {
             throw new EdgeException(ErrorKind.ENTITY_DOES_NOT_EXIST, "no key starting with '" + key + "' found");
         }
         return found;
     }
 
-    /** Puts the value under the key, or its members under keys below it; returns the keys written. */
+    private static void makeRoom(String key, long characters) {
+        if (characters > LONGEST_ANSWER) {
+            throw new EdgeException(
+                    ErrorKind.LIMIT_EXCEEDED,
+                    "the keys starting with '" + key + "' have " + characters + " characters, more than "
+                            + LONGEST_ANSWER + ": ask for fewer of them, or delete some");
+        }
+        AnswerRoom.take(BYTES_A_CHARACTER * characters);
+    }
+
+    /** Puts the value under the key, or its members under keys below it; returns the keys written. LIMIT_EXCEEDED where one is too long. */
     public List<String> put(String key, Object value, boolean flatten) {
         requireLegal(key);
         var leaves = flatten ? Leaves.below(key, value) : Map.of(key, Leaves.text(value));
-        leaves.keySet().forEach(KeyValues::requireLegal);
+        leaves.forEach(KeyValues::requireStorable);
         var now = clock.millis();
         database.write(session -> {
             leaves.forEach((name, text) -> session.update("""
@@ -67,7 +91,9 @@ public class KeyValues {
                     """, name, text, now, now));
             return true;
         });
-        tell(KeyValue.change(key, value));
+        changes.tell(
+                KeyValue.change(key, value),
+                leaves.values().stream().mapToLong(String::length).sum());
         return List.copyOf(leaves.keySet());
     }
 
@@ -80,7 +106,7 @@ public class KeyValues {
             refuseUnless(prefixMatch, key, names);
             return deleted(session, key, names);
         });
-        tell(KeyValue.change(key, null));
+        changes.tell(KeyValue.change(key, null), 0);
         return deleted;
     }
 
@@ -110,13 +136,12 @@ public class KeyValues {
         }
     }
 
-    private void tell(KeyValue change) {
-        var topic = topicPrefix + SEPARATOR + change.key();
-        var _ = bus.send(topic, Envelope.of(CorrelationId.current(), change, Envelope.JSON))
-                .whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("nobody was told on {} of the change: {}", topic, failure.toString());
-                    }
-                });
+    private static void requireStorable(String key, String value) {
+        requireLegal(key);
+        if (value.length() > LONGEST_VALUE) {
+            throw new EdgeException(
+                    ErrorKind.LIMIT_EXCEEDED,
+                    "the value of '" + key + "' has " + value.length() + " characters, more than " + LONGEST_VALUE);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.selvage.keeper.keyvalue;
 
+import io.selvage.contracts.error.Required;
 import io.selvage.contracts.json.EdgeJson;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -31,14 +32,19 @@ final class Leaves {
     }
 
     private static String joined(String key, @Nullable Object name) {
+        if ("".equals(name)) {
+            throw Required.invalid("a member of the object below '" + key + "' has no name");
+        }
         return (key + "/" + name).replaceAll("/{2,}", "/");
     }
 
-    /** The value as text: numbers without exponent, as Go's strconv writes them; objects and lists as JSON. */
+    /** The value as text; CONTRACT_INVALID for a number beyond all doubles. Numbers are without exponent, as Go's strconv writes them; objects and lists as JSON. */
     static String text(Object value) {
         return switch (value) {
             case String text -> text;
             case Boolean flag -> flag.toString();
+            case Double number
+            when !Double.isFinite(number) -> throw Required.invalid("the value is a number that is too large");
             case Double number -> plain(BigDecimal.valueOf(number));
             case BigDecimal number -> plain(number);
             case Number number -> number.toString();

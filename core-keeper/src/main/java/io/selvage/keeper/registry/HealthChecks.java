@@ -1,8 +1,9 @@
 package io.selvage.keeper.registry;
 
+import io.selvage.bus.Complaints;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.registry.Registration;
-import java.io.IOException;
+import io.selvage.service.Repeated;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks each active service whether it answers: at once, then every half interval until it first does, then every
- * interval. The first silence leaves its status as it was. At most 64 ask at once; who is silent for 5 s is down.
+ * interval, but not more often than every 100 ms. The first silence leaves its status as it was. Whose answer has not
+ * come in whole after 5 s is down. At most 64 are asked at once, and 64 more of those that were down the last time: they
+ * hold up no others.
  */
 @Component
 class HealthChecks implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final int AT_ONCE = 64;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -41,6 +47,9 @@ class HealthChecks implements SmartLifecycle {
             .build();
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore turnsOfTheSilent = new Semaphore(AT_ONCE);
+    private final Repeated beginning = new Repeated("health-checks");
+    private final Complaints complaints = new Complaints(LOG);
     private @Nullable BiConsumer<Registration, String> report;
     private @Nullable Supplier<List<Registration>> known;
     private volatile @Nullable ScheduledExecutorService clock;
@@ -50,6 +59,7 @@ class HealthChecks implements SmartLifecycle {
         private final Registration registration;
         private volatile boolean wasUp;
         private volatile boolean asked;
+        private volatile boolean silent;
         private volatile @Nullable Future<?> next;
 
         Check(Registration registration) {
@@ -70,12 +80,15 @@ class HealthChecks implements SmartLifecycle {
 
         private void run() {
             try {
-                turns.acquire();
+                var turn = silent ? turnsOfTheSilent : turns;
+                turn.acquire();
                 try {
-                    tell(isUp());
+                    var up = isUp();
+                    tell(up);
                     asked = true;
+                    silent = !up;
                 } finally {
-                    turns.release();
+                    turn.release();
                 }
                 again();
             } catch (InterruptedException e) {
@@ -87,7 +100,7 @@ class HealthChecks implements SmartLifecycle {
             var on = clock;
             if (on != null && checks.get(registration.serviceId()) == this) {
                 var interval = registration.healthCheck().every().toNanos();
-                schedule(on, wasUp ? interval : Math.max(1, interval / 2));
+                schedule(on, Math.max(SHORTEST_PAUSE, wasUp ? interval : interval / 2));
             }
         }
 
@@ -109,14 +122,22 @@ class HealthChecks implements SmartLifecycle {
 
         private boolean isUp() throws InterruptedException {
             try {
-                var request = HttpRequest.newBuilder(URI.create(registration.healthUrl()))
-                        .timeout(PATIENCE)
-                        .build();
-                var status = http.send(request, BodyHandlers.discarding()).statusCode();
-                return status / 100 == 2;
-            } catch (IOException | IllegalArgumentException e) {
+                return status() / 100 == 2;
+            } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
                 LOG.debug("{} does not answer: {}", registration.serviceId(), e.toString());
                 return false;
+            }
+        }
+
+        /** A time-out of the request would end with the headers, and a body may go on for ever. */
+        private int status() throws ExecutionException, InterruptedException, TimeoutException {
+            var request =
+                    HttpRequest.newBuilder(URI.create(registration.healthUrl())).build();
+            var exchange = http.sendAsync(request, BodyHandlers.discarding());
+            try {
+                return exchange.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            } finally {
+                exchange.cancel(true);
             }
         }
     }
@@ -130,10 +151,13 @@ class HealthChecks implements SmartLifecycle {
     /** Begins to look after the service, anew where it did already; no longer where it has stopped in order. */
     void watch(Registration registration) {
         forget(registration.serviceId());
+        watchAsWell(registration);
+    }
+
+    private void watchAsWell(Registration registration) {
         var on = clock;
-        if (registration.active() && on != null) {
-            var check = new Check(registration);
-            checks.put(registration.serviceId(), check);
+        var check = new Check(registration);
+        if (registration.active() && on != null && checks.putIfAbsent(registration.serviceId(), check) == null) {
             check.schedule(on, 0);
         }
     }
@@ -149,18 +173,27 @@ class HealthChecks implements SmartLifecycle {
     public void start() {
         clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("health-checks").daemon().factory());
+        if (!begin()) {
+            beginning.untilDone(this::begin);
+        }
+    }
+
+    private boolean begin() {
         var registrations = known;
-        if (registrations != null) {
-            try {
-                registrations.get().forEach(this::watch);
-            } catch (EdgeException e) {
-                LOG.warn("services registered before are not looked after yet: {}", e.text());
+        try {
+            if (registrations != null) {
+                registrations.get().forEach(this::watchAsWell);
             }
+            return true;
+        } catch (EdgeException e) {
+            complaints.warn("services registered before are not looked after yet: " + e.text());
+            return false;
         }
     }
 
     @Override
     public void stop() {
+        beginning.close();
         var on = clock;
         clock = null;
         if (on != null) {
