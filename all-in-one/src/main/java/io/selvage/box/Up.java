@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,10 +80,12 @@ final class Up {
     }
 
     private void checkPorts() {
+        var ports = new LinkedHashMap<String, Integer>(); // what is no number is told before any is tried
         for (var service : BoxPlan.servicesOf(options)) {
             var port = options.settingsOf(service.key()).get("Service.Port");
-            check(port == null ? options.port(service.defaultPort()) : number(port, service.key()), service.key());
+            ports.put(service.key(), port == null ? options.port(service.defaultPort()) : number(port, service.key()));
         }
+        ports.forEach((service, port) -> check(port, service));
         check(options.port(BoxPlan.BROKER_PORT), "the MQTT broker");
         if (options.demo()) {
             check(options.port(DemoModbusSlave.DEFAULT_PORT), "the demo's Modbus slave");
