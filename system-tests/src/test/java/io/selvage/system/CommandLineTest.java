@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./selvage} says and does. */
@@ -59,6 +60,24 @@ class CommandLineTest {
             })
     void aWrongOptionIsNamed(String option) throws Exception {
         assertRefused(BoxProcess.run("up", option), option.split("=", 2)[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Registry.Type=etcd, is neither keeper nor consul",
+        "Service.Port=many, Service.Port",
+        "Retention.Interval=soon, is no duration such as"
+    })
+    void aServiceSaysWhyItDoesNotStart(String setting, String reason) throws Exception {
+        var result = BoxProcess.run(
+                "service",
+                "core-data",
+                "--Service.Port=0",
+                "--Database.Path=" + directory.resolve("core-data.db"),
+                "--" + setting);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).containsIgnoringCase(reason).doesNotContain("\tat ");
     }
 
     @Test

@@ -12,6 +12,7 @@ final class Failures {
     /** SQLite: busy, locked, read-only, I/O error, full, cannot open; each passes when its cause does. */
     private static final Set<Integer> SQLITE_AWAY = Set.of(5, 6, 8, 10, 13, 14);
 
+    private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_CONSTRAINT = 19;
 
     private Failures() {}
@@ -19,8 +20,9 @@ final class Failures {
     /** SERVICE_UNAVAILABLE where the database is away, DUPLICATE_NAME where a key is taken, else DATABASE_ERROR. */
     static EdgeException asEdge(SQLException failure, DatabaseLocation location) {
         if (isAway(failure)) {
+            var hint = isLocked(failure) ? ", perhaps by another process of the service" : "";
             return new EdgeException(
-                    ErrorKind.SERVICE_UNAVAILABLE, location + " is away: " + failure.getMessage(), failure);
+                    ErrorKind.SERVICE_UNAVAILABLE, location + " is away: " + failure.getMessage() + hint, failure);
         }
         if ("22021".equals(failure.getSQLState())) {
             return new EdgeException(
@@ -32,6 +34,10 @@ final class Failures {
             return new EdgeException(ErrorKind.DUPLICATE_NAME, "the key is taken: " + failure.getMessage(), failure);
         }
         return new EdgeException(ErrorKind.DATABASE_ERROR, location + ": " + failure.getMessage(), failure);
+    }
+
+    private static boolean isLocked(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && (sqlite.getErrorCode() & 0xff) == SQLITE_BUSY;
     }
 
     /** Whether the database, and not the statement, is what failed. */
