@@ -102,6 +102,17 @@ abstract class KeeperContract {
     }
 
     @Test
+    void aSemicolonBelongsToTheKey() {
+        assertThat(keeper.put("/kvs/key/x;a=b", "{\"value\":1}")
+                        .body()
+                        .at("/response/0")
+                        .asString())
+                .isEqualTo("x;a=b");
+        assertThat(keeper.get("/kvs/key/x").status()).isEqualTo(404);
+        assertThat(keeper.get("/kvs/key/x;a=b").status()).isEqualTo(200);
+    }
+
+    @Test
     void aNumberBeyondAllDoublesOrAMemberWithoutNameIsRefused() {
         assertThat(keeper.put(LEVEL, "{\"value\":1e400}").status()).isEqualTo(400);
         assertThat(keeper.put(LEVEL + "?flatten=true", "{\"value\":{\"\":1}}").status())
