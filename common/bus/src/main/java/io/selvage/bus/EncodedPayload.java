@@ -3,6 +3,7 @@ package io.selvage.bus;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import tools.jackson.databind.ObjectMapper;
  */
 @SuppressWarnings("ArrayRecordComponent") // a window on the received message, so that it is not copied
 public record EncodedPayload(byte[] message, int offset, int length, Form form) {
+
+    private static final int LARGE = 1 << 20;
 
     /** How a payload stands in its envelope. */
     public enum Form {
@@ -54,8 +57,26 @@ public record EncodedPayload(byte[] message, int offset, int length, Form form) 
             case JSON -> EdgeJson.mapper().readValue(message, offset, length, type);
             case CBOR -> EdgeJson.cbor().readValue(message, offset, length, type);
             case BYTES -> mapperFor(contentType).readValue(message, offset, length, type);
-            case JSON_STRING -> mapperFor(contentType).readValue(unwrapped(), type);
+            case JSON_STRING -> unwrapped(mapperFor(contentType), type);
         };
+    }
+
+    /** Of a large one not all that it unwraps to is in memory beside what becomes of it. */
+    private <T> T unwrapped(ObjectMapper mapper, Class<T> type) {
+        if (length < LARGE || hasEscapes()) {
+            return mapper.readValue(unwrapped(), type);
+        }
+        var characters = new ByteArrayInputStream(message, offset + 1, length - 2);
+        return mapper.readValue(Base64.getDecoder().wrap(characters), type);
+    }
+
+    private boolean hasEscapes() {
+        for (var i = offset; i < offset + length; i++) {
+            if (message[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte[] unwrapped() {

@@ -5,7 +5,6 @@ import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.json.EdgeJson;
 import io.selvage.contracts.json.JsonFault;
 import io.selvage.contracts.json.JsonTree;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,6 +32,12 @@ public record EnvelopeCodec(Form form) {
         /** All of the envelope in CBOR. */
         CBOR
     }
+
+    /** Bytes of an envelope and a small payload. */
+    private static final int ENVELOPE = 2048;
+
+    /** From this size of a payload on, the array is made in the very size of the message, and not copied. */
+    private static final int LARGE = 1 << 20;
 
     /** The wire form of EdgeX 4.x. */
     public static final EnvelopeCodec V4 = new EnvelopeCodec(Form.RAW);
@@ -63,7 +68,14 @@ public record EnvelopeCodec(Form form) {
     }
 
     private byte[] written(Envelope envelope) {
-        var out = new ByteArrayOutputStream(2048);
+        var payload = payloadOf(envelope);
+        var size = sizeOf(payload);
+        var around =
+                size < LARGE ? ENVELOPE : written(envelope, null, new ExactBytes(ENVELOPE)).length - "null".length();
+        return written(envelope, payload, new ExactBytes(around + size));
+    }
+
+    private byte[] written(Envelope envelope, @Nullable Object payload, ExactBytes out) {
         ObjectMapper mapper = form == Form.CBOR ? EdgeJson.cbor() : EdgeJson.mapper();
         try (var json = mapper.createGenerator(out)) {
             json.writeStartObject();
@@ -73,19 +85,40 @@ public record EnvelopeCodec(Form form) {
             json.writeStringProperty("requestID", envelope.requestId());
             json.writeNumberProperty("errorCode", envelope.errorCode());
             json.writeName("payload");
-            writePayload(envelope, json);
+            writePayload(payload, envelope.contentType(), json);
             json.writeStringProperty("contentType", form == Form.CBOR ? Envelope.CBOR : envelope.contentType());
             if (!envelope.queryParams().isEmpty()) {
                 json.writePOJOProperty("queryParams", envelope.queryParams());
             }
             json.writeEndObject();
         }
-        return out.toByteArray();
+        return out.taken();
     }
 
-    private void writePayload(Envelope envelope, JsonGenerator json) {
-        var contentType = envelope.contentType();
-        switch (envelope.payload()) {
+    /** The payload, as bytes already where it will be base64: large ones are written into no array that must grow. */
+    private @Nullable Object payloadOf(Envelope envelope) {
+        return switch (envelope.payload()) {
+            case null -> null;
+            case byte[] bytes -> bytes;
+            case EncodedPayload encoded -> encoded;
+            case String text -> text;
+            case Object payload ->
+                form != Form.CBOR && isCbor(envelope.contentType())
+                        ? EdgeJson.cbor().writeValueAsBytes(payload)
+                        : payload;
+        };
+    }
+
+    private int sizeOf(@Nullable Object payload) {
+        return switch (payload) {
+            case byte[] bytes -> form == Form.CBOR ? bytes.length : 2 + (bytes.length + 2) / 3 * 4;
+            case EncodedPayload encoded -> encoded.length();
+            case null, default -> 0;
+        };
+    }
+
+    private void writePayload(@Nullable Object content, String contentType, JsonGenerator json) {
+        switch (content) {
             case null -> json.writeNull();
             case byte[] bytes -> json.writeBinary(bytes);
             case EncodedPayload encoded -> writeEncoded(encoded, contentType, json);
@@ -93,8 +126,6 @@ public record EnvelopeCodec(Form form) {
             case Object payload -> {
                 if (form == Form.CBOR) {
                     json.writePOJO(payload);
-                } else if (isCbor(contentType)) {
-                    json.writeBinary(EdgeJson.cbor().writeValueAsBytes(payload));
                 } else if (form == Form.BASE64) {
                     json.writeBinary(EdgeJson.mapper().writeValueAsBytes(payload));
                 } else {
@@ -121,7 +152,7 @@ public record EnvelopeCodec(Form form) {
                 if (whole && !contentType.startsWith(Envelope.TEXT)) {
                     json.writePOJO(encoded.decode(Object.class, contentType));
                 } else {
-                    json.writeString(encoded.text());
+                    json.writeRawUTF8String(encoded.message(), encoded.offset() + 1, encoded.length() - 2);
                 }
             }
             case JSON -> copy(encoded, form == Form.BASE64, EdgeJson.mapper(), json);
@@ -216,17 +247,23 @@ public record EnvelopeCodec(Form form) {
                 return new EncodedPayload(bytes, 0, bytes.length, EncodedPayload.Form.BYTES);
             }
             var start = (int) json.currentTokenLocation().getByteOffset();
+            if (token == JsonToken.VALUE_STRING && !cbor) {
+                return new EncodedPayload(message, start, lengthOfString(start), EncodedPayload.Form.JSON_STRING);
+            }
             json.finishToken();
             json.skipChildren();
             var end = (int) json.currentLocation().getByteOffset();
-            return new EncodedPayload(message, start, end - start, formOf(token));
+            return new EncodedPayload(
+                    message, start, end - start, cbor ? EncodedPayload.Form.CBOR : EncodedPayload.Form.JSON);
         }
 
-        private EncodedPayload.Form formOf(JsonToken token) {
-            if (cbor) {
-                return EncodedPayload.Form.CBOR;
+        /** From quote to quote; the parser passes the string over when it goes on, and reads nothing of it into memory. */
+        private int lengthOfString(int start) {
+            var end = start + 1;
+            while (end < message.length && message[end] != '"') {
+                end += message[end] == '\\' ? 2 : 1;
             }
-            return token == JsonToken.VALUE_STRING ? EncodedPayload.Form.JSON_STRING : EncodedPayload.Form.JSON;
+            return Math.min(end + 1, message.length) - start;
         }
 
         private void takeQuery(JsonParser json) {

@@ -38,6 +38,11 @@ public final class Reception {
         /** All of its bytes. */
         byte[] message();
 
+        /** Why it cannot be taken, whatever its bytes are, of which there may be a beginning only; empty where it can. */
+        default String fault() {
+            return "";
+        }
+
         /** The topic, now that the envelope is known. */
         default String topic(Envelope envelope) {
             return topic();
@@ -86,6 +91,11 @@ public final class Reception {
         return true;
     }
 
+    /** Waits until there is room for a message of so many bytes, and takes nothing; false where that is not so in time. */
+    public boolean awaitRoom(int bytes, Duration patience) throws InterruptedException {
+        return window.awaitRoom(bytes, patience);
+    }
+
     /** Takes a message that came before this subscription. */
     public void takeEarlier(Arrival arrival) throws InterruptedException {
         window.force(arrival.message().length);
@@ -98,19 +108,22 @@ public final class Reception {
 
     private CompletionStage<?> handle(Attempt attempt) {
         var arrival = attempt.arrival;
-        var envelope = envelope(arrival.message());
+        var envelope = envelope(arrival);
         var topic = arrival.topic(envelope);
         return filter.matches(topic)
                 ? handler.handle(new Message(topic, envelope.receivedOn(topic)))
                 : CompletableFuture.completedStage(null);
     }
 
-    private Envelope envelope(byte[] message) {
+    private Envelope envelope(Arrival arrival) {
         try {
-            return codec.decode(message);
+            if (!arrival.fault().isEmpty()) {
+                throw new EdgeException(ErrorKind.LIMIT_EXCEEDED, arrival.fault());
+            }
+            return codec.decode(arrival.message());
         } catch (EdgeException e) {
             if (handler.takesUnreadable()) {
-                return Envelope.unreadable(message, e.text());
+                return Envelope.unreadable(arrival.message(), e.text());
             }
             throw e;
         }

@@ -12,9 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Window {
 
     /** A camera's frames must not fill the memory before their number fills the window. */
-    private static final long BYTES = 64L << 20;
+    private static final long MOST_BYTES = 64L << 20;
+
+    /** With its copies, encoded and decoded, a message takes up to four times its size. */
+    private static final int SHARE_OF_HEAP = 12;
 
     private final int messages;
+    private final long mostBytes = mostBytes();
+
     /** Held by the one who waits for room; the others wait for the entrance. */
     private final ReentrantLock entrance = new ReentrantLock();
 
@@ -24,6 +29,11 @@ public final class Window {
     private int used;
     private long usedBytes;
     private boolean closed;
+
+    /** Bytes that may be under way, where they are not one message's. */
+    public static long mostBytes() {
+        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
 
     /** @param messages how many may be under way */
     public Window(int messages) {
@@ -69,6 +79,23 @@ public final class Window {
         }
     }
 
+    /** Waits for room and leaves it to others; false where there is none in time. Where the window is closed, all is room. */
+    public boolean awaitRoom(int bytes, Duration timeout) throws InterruptedException {
+        var left = timeout.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!closed && isFull(bytes)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = room.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Goes in without waiting, also where there is no room. */
     public void force(int bytes) {
         lock.lock();
@@ -80,7 +107,7 @@ public final class Window {
     }
 
     private boolean isFull(int bytes) {
-        return used >= messages || (used > 0 && usedBytes + bytes > BYTES);
+        return used >= messages || (used > 0 && usedBytes + bytes > mostBytes);
     }
 
     private boolean take(int bytes) {
@@ -98,7 +125,7 @@ public final class Window {
         try {
             used--;
             usedBytes -= bytes;
-            room.signal();
+            room.signalAll();
             if (used == 0) {
                 empty.signalAll();
             }
@@ -129,7 +156,7 @@ public final class Window {
         lock.lock();
         try {
             closed = true;
-            room.signal();
+            room.signalAll();
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
@@ -19,8 +20,14 @@ final class ApartPayloads {
     /** Smaller ones are not worth it. */
     private static final int LEAST = 64;
 
-    /** Of larger ones the client must see that they come, or it thinks that the broker is silent: one that takes its keep-alive. */
-    private static final int MOST = 16 * 1024;
+    /** From this size on a payload waits for room. */
+    private static final int LARGE = 64 * 1024;
+
+    /** Of one that takes long the client must know that it comes, or it thinks that the broker is silent. */
+    private static final int LONG = 16 * 1024;
+
+    /** What is read of a payload that is too large. */
+    private static final int BEGINNING = 64 * 1024;
 
     /** More than the client has on their way to its callback, which are ten in its queue and one on either side of it. */
     private static final int MOST_WAITING = 64;
@@ -35,9 +42,21 @@ final class ApartPayloads {
     /** Bytes of a packet without its payload, mostly. */
     private static final int HEADER = 128;
 
-    private final Map<Integer, byte[]> payloads = new ConcurrentHashMap<>();
+    @SuppressWarnings("ArrayRecordComponent") // handed on to one reader
+    private record Payload(byte[] bytes, int size) {}
+
+    private final Map<Integer, Payload> payloads = new ConcurrentHashMap<>();
+    private final Gate gate;
     private int last;
     private volatile boolean apart;
+
+    ApartPayloads() {
+        this(new Gate(Intake.UNBOUNDED, _ -> {}));
+    }
+
+    ApartPayloads(Gate gate) {
+        this.gate = gate;
+    }
 
     /** What a broker sends, without those payloads; read by one thread. */
     InputStream apart(InputStream in) {
@@ -45,15 +64,27 @@ final class ApartPayloads {
         return new Packets(in);
     }
 
-    /** Gives the message its payload, where that was kept apart. */
-    void restore(MqttMessage message) {
+    /** The message with its payload, where that was kept apart. */
+    MqttMessage restore(MqttMessage message) {
         var shown = message.getPayload();
         if (apart && shown.length == NUMBER && message.getQos() < 2) {
             var payload = payloads.remove(ByteBuffer.wrap(shown).getInt());
             if (payload == null) {
                 throw new IllegalStateException("no payload for message " + message.getId());
             }
-            message.setPayload(payload);
+            if (payload.bytes.length < payload.size) {
+                return new CutMessage(message, payload.bytes, payload.size);
+            }
+            message.setPayload(payload.bytes);
+        }
+        return message;
+    }
+
+    /** Who handles messages has this one, and counts it itself. */
+    void delivered(MqttMessage message) {
+        var size = message.getPayload().length;
+        if (apart && size >= LARGE && message.getQos() < 2) {
+            gate.count(-size);
         }
     }
 
@@ -64,6 +95,7 @@ final class ApartPayloads {
         private byte[] shown = new byte[0];
         private int position;
         private int left;
+        private volatile boolean closed;
 
         private Packets(InputStream in) {
             this.in = in;
@@ -151,19 +183,34 @@ final class ApartPayloads {
             var topicLength = Short.toUnsignedInt(ByteBuffer.wrap(exactly(2)).getShort());
             var number = qos(head) == 0 ? 0 : 2;
             var size = length - 2 - topicLength - number;
-            var isApart = size == NUMBER || (size >= LEAST && size <= MOST);
+            var isApart = size == NUMBER || size >= LEAST;
             var before = isApart ? topicLength + number : 0;
             var packet = header(head, isApart ? 2 + before + NUMBER : length);
             packet.write(topicLength >> 8);
             packet.write(topicLength);
-            packet.writeBytes(exactly(before));
+            var start = exactly(before);
+            packet.writeBytes(start);
             if (isApart) {
-                payloads.put(++last, exactly(size));
+                payloads.put(++last, payload(start, topicLength, size));
                 payloads.remove(last - MOST_WAITING);
                 packet.writeBytes(ByteBuffer.allocate(NUMBER).putInt(last).array());
             }
             shown = packet.toByteArray();
             left = isApart ? 0 : length - 2;
+        }
+
+        private Payload payload(byte[] start, int topicLength, int size) throws IOException {
+            if (size < LARGE) {
+                return new Payload(exactly(size), size);
+            }
+            gate.await(new String(start, 0, topicLength, StandardCharsets.UTF_8), size, () -> closed);
+            var kept = size > gate.most() ? BEGINNING : size;
+            var bytes = exactly(kept);
+            for (var rest = size - kept; rest > 0; rest -= BEGINNING) {
+                exactly(Math.min(rest, BEGINNING));
+            }
+            gate.count(kept);
+            return new Payload(bytes, size);
         }
 
         /** So many bytes of a packet that has begun: the client's time-out is for the time between packets. */
@@ -180,6 +227,9 @@ final class ApartPayloads {
                 var read = in.read(bytes, had, bytes.length - had);
                 if (read < 0) {
                     throw new EOFException("a packet ends before its length");
+                }
+                if (bytes.length >= LONG) {
+                    gate.read(read);
                 }
                 return read;
             } catch (SocketTimeoutException _) {
@@ -201,6 +251,7 @@ final class ApartPayloads {
 
         @Override
         public void close() throws IOException {
+            closed = true;
             in.close();
         }
     }

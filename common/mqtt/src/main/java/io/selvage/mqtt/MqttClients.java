@@ -31,7 +31,13 @@ public final class MqttClients {
     /** A client that is not connected; where {@code manualAcks}, who is given a message must acknowledge it. */
     public static MqttAsyncClient client(MqttAddress address, String clientId, boolean manualAcks)
             throws MqttException {
-        var client = new PromptClient(address.toString(), clientId);
+        return client(address, clientId, manualAcks, Intake.UNBOUNDED);
+    }
+
+    /** The same, which reads no more large messages than the intake has room for. */
+    public static MqttAsyncClient client(MqttAddress address, String clientId, boolean manualAcks, Intake intake)
+            throws MqttException {
+        var client = new PromptClient(address.toString(), clientId, intake);
         client.setManualAcks(manualAcks);
         return client;
     }

@@ -25,11 +25,12 @@ final class PromptClient extends MqttAsyncClient {
     private static final int PUBACK_BYTES = 4;
     private static final int AT_LEAST_ONCE = 1;
 
-    private final ApartPayloads payloads = new ApartPayloads();
+    private final ApartPayloads payloads;
     private volatile @Nullable WholePackets out;
 
-    PromptClient(String address, String clientId) throws MqttException {
+    PromptClient(String address, String clientId, Intake intake) throws MqttException {
         super(address, clientId, new MemoryPersistence());
+        payloads = new ApartPayloads(new Gate(intake, comms.getClientState()::notifyReceivedBytes));
     }
 
     /** The sockets of its connection, over plain TCP. */
@@ -46,8 +47,12 @@ final class PromptClient extends MqttAsyncClient {
         super.setCallback(new MqttCallback() {
             @Override
             public void messageArrived(String topic, MqttMessage message) throws Exception {
-                payloads.restore(message);
-                callback.messageArrived(topic, message);
+                var whole = payloads.restore(message);
+                try {
+                    callback.messageArrived(topic, whole);
+                } finally {
+                    payloads.delivered(whole);
+                }
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.selvage.bus.mqtt;
 
 import io.selvage.bus.Reception;
+import io.selvage.mqtt.CutMessage;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 
 /** A message as the broker delivered it over one connection. */
@@ -9,6 +10,14 @@ record Arrival(String topic, MqttMessage content, Acknowledgements.Delivery deli
     @Override
     public byte[] message() {
         return content.getPayload();
+    }
+
+    @Override
+    public String fault() {
+        return content instanceof CutMessage cut
+                ? "a message of " + cut.size()
+                        + " bytes is larger than the memory of this process allows (SELVAGE_HEAP)"
+                : "";
     }
 
     @Override

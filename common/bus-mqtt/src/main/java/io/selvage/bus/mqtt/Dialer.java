@@ -1,5 +1,6 @@
 package io.selvage.bus.mqtt;
 
+import io.selvage.mqtt.Intake;
 import io.selvage.mqtt.MqttClients;
 import io.selvage.mqtt.MqttConnection;
 import io.selvage.mqtt.MqttLogin;
@@ -16,14 +17,25 @@ final class Dialer implements MqttConnection.Dialer {
     private final MqttOptions options;
     private final String clientId;
     private final boolean receiving;
+    private final Intake intake;
     private boolean forgetting;
 
-    /** Dials for subscriptions, with a kept session and acknowledgements by hand; or for all else, with neither. */
-    Dialer(MqttOptions options, String clientId, boolean receiving) {
+    private Dialer(MqttOptions options, String clientId, boolean receiving, Intake intake) {
         this.options = options;
         this.clientId = clientId;
         this.receiving = receiving;
+        this.intake = intake;
         this.forgetting = receiving && options.cleanStart();
+    }
+
+    /** Dials for subscriptions, with a kept session and acknowledgements by hand. */
+    static Dialer receiving(MqttOptions options, Intake intake) {
+        return new Dialer(options, options.clientId(), true, intake);
+    }
+
+    /** Dials for all else, with neither. */
+    static Dialer sending(MqttOptions options) {
+        return new Dialer(options, options.clientId() + "-out", false, Intake.UNBOUNDED);
     }
 
     /** The connection that it makes for its owner, not begun yet. */
@@ -33,7 +45,7 @@ final class Dialer implements MqttConnection.Dialer {
 
     @Override
     public MqttAsyncClient client() throws MqttException {
-        return MqttClients.client(options.address(), clientId, receiving);
+        return MqttClients.client(options.address(), clientId, receiving, intake);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.selvage.bus.Subscription;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
+import io.selvage.mqtt.Intake;
 import io.selvage.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is received, over a connection of its own: the subscriptions, and what comes before they are there. */
-final class Inbound implements MqttConnection.Owner {
+final class Inbound implements MqttConnection.Owner, Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
     private static final Duration PATIENCE = Duration.ofMillis(250);
+    /** Beside a message stand its values, and what they are unwrapped from. */
+    private static final int SHARE_OF_HEAP = 5;
+
     private static final Duration FINISH = Duration.ofSeconds(2);
 
     private final MqttOptions options;
@@ -42,7 +46,7 @@ final class Inbound implements MqttConnection.Owner {
 
     Inbound(MqttOptions options) {
         this.options = options;
-        this.connection = new Dialer(options, options.clientId(), true).connection(this);
+        this.connection = Dialer.receiving(options, this).connection(this);
         this.onBroker = new BrokerFilters(options, connection, arrivals::get);
     }
 
@@ -130,9 +134,7 @@ final class Inbound implements MqttConnection.Owner {
             if (client.equals(over)) {
                 return;
             }
-            targets = subscriptions.stream()
-                    .filter(subscription -> subscription.filter().matches(topic))
-                    .toList();
+            targets = targets(topic);
             acknowledgements = Acknowledgements.of(client, acknowledgements);
             var delivery = acknowledgements.arrived(message, Math.max(1, targets.size()));
             arrival = new Arrival(topic, message, delivery);
@@ -145,6 +147,34 @@ final class Inbound implements MqttConnection.Owner {
         for (var target : targets) {
             give(arrival, target, client);
         }
+    }
+
+    @Override
+    public int most() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    @Override
+    public boolean awaitRoom(String topic, int bytes, Duration patience) throws InterruptedException {
+        List<Reception> targets;
+        lock.lockInterruptibly();
+        try {
+            targets = targets(topic);
+        } finally {
+            lock.unlock();
+        }
+        for (var subscription : targets) {
+            if (!subscription.awaitRoom(bytes, patience)) {
+                return false;
+            }
+        }
+        return !targets.isEmpty() || unclaimed.awaitRoom(bytes, patience);
+    }
+
+    private List<Reception> targets(String topic) {
+        return subscriptions.stream()
+                .filter(subscription -> subscription.filter().matches(topic))
+                .toList();
     }
 
     /** Holds the client's reading thread while the subscription is full, but not longer than the client is connected. */

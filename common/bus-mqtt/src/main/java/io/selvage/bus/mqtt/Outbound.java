@@ -36,7 +36,7 @@ final class Outbound implements MqttConnection.Owner {
     /** Messages are reported as sent by the executor, so that what the sender does then cannot hold up the client. */
     Outbound(MqttOptions options, Executor completer) {
         this.options = options;
-        this.connection = new Dialer(options, options.clientId() + "-out", false).connection(this);
+        this.connection = Dialer.sending(options).connection(this);
         this.outgoing = new Outgoing<>(options.window(), completer, this::hand);
         this.replies = new Replies(options, connection);
     }

@@ -2,9 +2,11 @@ package io.selvage.bus.mqtt;
 
 import io.selvage.bus.Complaints;
 import io.selvage.bus.TopicFilter;
+import io.selvage.bus.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class Unclaimed {
 
     private final Complaints complaints = new Complaints(LOG);
     private List<Arrival> waiting = new ArrayList<>();
+    private long bytes;
     private boolean over;
 
     synchronized void add(Arrival arrival) {
@@ -28,7 +31,21 @@ final class Unclaimed {
             drop(arrival);
         } else {
             waiting.add(arrival);
+            bytes += arrival.message().length;
         }
+    }
+
+    /** Waits until so many bytes more may wait here, or may be a subscription's; false where that is not so in time. */
+    synchronized boolean awaitRoom(int more, Duration patience) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (bytes > 0 && bytes + more > Window.mostBytes()) {
+            var left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
     }
 
     /** The messages that the filter means, in the order in which they came. */
@@ -38,7 +55,7 @@ final class Unclaimed {
         for (var arrival : waiting) {
             (filter.matches(arrival.topic()) ? claimed : rest).add(arrival);
         }
-        waiting = rest;
+        keep(rest);
         return claimed;
     }
 
@@ -46,12 +63,18 @@ final class Unclaimed {
     synchronized void expire() {
         over = true;
         waiting.forEach(this::drop);
-        waiting = new ArrayList<>();
+        keep(new ArrayList<>());
     }
 
     /** The connection is lost: the broker delivers it all again. */
     synchronized void forget() {
-        waiting = new ArrayList<>();
+        keep(new ArrayList<>());
+    }
+
+    private synchronized void keep(List<Arrival> rest) {
+        waiting = rest;
+        bytes = rest.stream().mapToLong(arrival -> arrival.message().length).sum();
+        notifyAll();
     }
 
     private void drop(Arrival arrival) {

@@ -2,6 +2,7 @@ package io.selvage.device.sdk.publish;
 
 import io.selvage.bus.Envelope;
 import io.selvage.bus.EnvelopeCodec;
+import io.selvage.bus.Window;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
 import io.selvage.contracts.error.Required;
@@ -37,7 +38,7 @@ public final class EventPublisher implements SmartLifecycle {
     public static final int PHASE = DEFAULT_PHASE - 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
-    private static final int BINARY_BYTES_A_SEAT = 64 * 1024;
+    private static final long BINARY_BYTES_A_SEAT = 64 * 1024;
     private static final int MOST_IN_FLIGHT = 256;
     private static final Duration DRAIN = Duration.ofMillis(2500);
 
@@ -145,7 +146,8 @@ public final class EventPublisher implements SmartLifecycle {
         var bytes = event.readings().stream()
                 .mapToLong(reading -> reading.value() instanceof ReadingValue.Binary binary ? binary.bytes().length : 0)
                 .sum();
-        return (int) Math.min(capacity, 1 + bytes / BINARY_BYTES_A_SEAT);
+        var aSeat = Math.clamp(Window.mostBytes() / capacity, 1, BINARY_BYTES_A_SEAT);
+        return (int) Math.min(capacity, 1 + bytes / aSeat);
     }
 
     /** How the spool stands. */

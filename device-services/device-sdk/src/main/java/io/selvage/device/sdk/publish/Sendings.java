@@ -1,5 +1,6 @@
 package io.selvage.device.sdk.publish;
 
+import io.selvage.bus.EncodedPayload;
 import io.selvage.bus.Envelope;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.event.AddEventRequest;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Sendings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sendings.class);
+
+    private static final int LARGE = 1 << 20;
 
     private final Counter events;
     private final Counter readings;
@@ -28,9 +31,13 @@ final class Sendings {
         refused.add(1);
     }
 
-    /** One more event; one from the spool is read for its readings. */
+    /** One more event; one from the spool is read for its readings, but a large one counts as one: a photo, mostly. */
     void count(Envelope event) {
         events.add(1);
+        if (event.payload() instanceof EncodedPayload encoded && encoded.length() > LARGE) {
+            readings.add(1);
+            return;
+        }
         try {
             readings.add(
                     event.payloadAs(AddEventRequest.class).event().readings().size());

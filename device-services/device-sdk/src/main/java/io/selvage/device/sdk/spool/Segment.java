@@ -20,6 +20,11 @@ final class Segment {
     private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
     static final int FRAME = 16;
     private static final int NUMBER = 8;
+    private static final int SMALL = 64 * 1024;
+
+    /** The system's copy of what is written and read lies outside of the heap and is kept for the next time. */
+    private static final int PIECE = 1 << 20;
+
     private static final String SUFFIX = ".log";
 
     /** A record as it was read; {@code end} is the position behind it. */
@@ -71,20 +76,28 @@ final class Segment {
 
     /** Writes a record behind the last; it is on disk after {@link #force}. */
     void append(long number, byte[] content) throws IOException {
-        var frame = ByteBuffer.allocate(FRAME + content.length);
-        frame.position(NUMBER).putLong(number).put(content);
-        frame.putInt(0, NUMBER + content.length).putInt(4, checksum(frame.array(), NUMBER));
-        frame.rewind();
-        var at = size;
-        while (frame.hasRemaining()) {
-            at += channel.write(frame, at);
-        }
-        size = at;
+        var together = content.length <= SMALL ? content.length : 0; // a large one is not copied once more
+        var frame = ByteBuffer.allocate(FRAME + together).putInt(NUMBER + content.length);
+        frame.putInt(checksum(number, content)).putLong(number).put(content, 0, together);
+        var at = written(frame.flip(), size);
+        size = written(ByteBuffer.wrap(content, together, content.length - together), at);
     }
 
-    private static int checksum(byte[] bytes, int offset) {
+    private long written(ByteBuffer bytes, long position) throws IOException {
+        var at = position;
+        while (bytes.hasRemaining()) {
+            var piece = bytes.slice(bytes.position(), Math.min(PIECE, bytes.remaining()));
+            var number = channel.write(piece, at);
+            bytes.position(bytes.position() + number);
+            at += number;
+        }
+        return at;
+    }
+
+    private static int checksum(long number, byte[] content) {
         var crc = new CRC32C();
-        crc.update(bytes, offset, bytes.length - offset);
+        crc.update(ByteBuffer.allocate(NUMBER).putLong(number).flip());
+        crc.update(content, 0, content.length);
         return (int) crc.getValue();
     }
 
@@ -99,29 +112,30 @@ final class Segment {
         if (size - at <= FRAME) {
             return null;
         }
-        var head = ByteBuffer.allocate(NUMBER);
+        var head = ByteBuffer.allocate(FRAME);
         fill(head, at);
         var length = head.getInt(0);
         if (length <= NUMBER || length > size - at - NUMBER) {
             return null;
         }
-        var body = ByteBuffer.allocate(length);
-        fill(body, at + NUMBER);
-        if (checksum(body.array(), 0) != head.getInt(4)) {
+        var number = head.getLong(NUMBER);
+        var content = new byte[length - NUMBER];
+        fill(ByteBuffer.wrap(content), at + FRAME);
+        if (checksum(number, content) != head.getInt(4)) {
             return null;
         }
-        var content = new byte[length - NUMBER];
-        body.get(NUMBER, content);
-        return new Read(body.getLong(0), content, position + NUMBER + length);
+        return new Read(number, content, position + NUMBER + length);
     }
 
     private void fill(ByteBuffer buffer, long position) throws IOException {
         var at = position;
         while (buffer.hasRemaining()) {
-            var read = channel.read(buffer, at);
+            var piece = buffer.slice(buffer.position(), Math.min(PIECE, buffer.remaining()));
+            var read = channel.read(piece, at);
             if (read < 0) {
                 return; // shorter than it was: the checksum will tell
             }
+            buffer.position(buffer.position() + read);
             at += read;
         }
     }
