@@ -19,6 +19,7 @@ final class BoxPlan {
     /** Port of the broker for clients outside of the box. */
     static final int BROKER_PORT = 1883;
 
+    private static final String STARTUP_DURATION = "EDGEX_STARTUP_DURATION";
     private static final int METADATA_PORT = 59881;
 
     /** Where the device file of the simulated Modbus slave is written, which names its port. */
@@ -99,7 +100,9 @@ final class BoxPlan {
         var settings = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         settings.put("EDGEX_CONFIG_DIR", options.in("config").toString());
         settings.put("Service.ServerBindAddr", options.listen());
-        settings.put("EDGEX_STARTUP_DURATION", "5"); // what is not there in the same process is not on its way
+        if (System.getenv(STARTUP_DURATION) == null) {
+            settings.put(STARTUP_DURATION, "5"); // what is not there in the same process is not on its way
+        }
         if (service.hasDatabase()) {
             settings.put(
                     "Database.Path",

@@ -42,7 +42,7 @@ class HealthChecksTest {
             for (var i = 0; i < 64; i++) {
                 register("stalling-" + i, stalling.port(), "10ms");
             }
-            await().atMost(10, SECONDS).until(() -> stalling.asked() == 64);
+            await().atMost(10, SECONDS).until(() -> stalling.asked() >= 64);
             register("gone", 1, "10ms");
             await().atMost(15, SECONDS).until(() -> status("gone").equals("DOWN"));
             await().atMost(15, SECONDS).until(() -> status("stalling-63").equals("DOWN"));

@@ -151,6 +151,8 @@ public record EnvelopeCodec(Form form) {
             case JSON_STRING -> {
                 if (whole && !contentType.startsWith(Envelope.TEXT)) {
                     json.writePOJO(encoded.decode(Object.class, contentType));
+                } else if (whole) {
+                    json.writeString(encoded.text()); // CBOR has no escapes
                 } else {
                     json.writeRawUTF8String(encoded.message(), encoded.offset() + 1, encoded.length() - 2);
                 }

@@ -237,4 +237,14 @@ class EnvelopeCodecTest {
     }
 
     private record Endless(Object content) {}
+
+    @Test
+    void aTextThatIsPassedOnInCborHasNoEscapesOfJson() {
+        var text = "\"quoted\"\nand \u00e9";
+        var passedOn = EnvelopeCodec.V4.decode(EnvelopeCodec.V4.encode(envelope(text, Envelope.TEXT)));
+
+        var message = new EnvelopeCodec(EnvelopeCodec.Form.CBOR).encode(passedOn);
+
+        assertThat(EdgeJson.cbor().readTree(message).get("payload").asString()).isEqualTo(text);
+    }
 }

@@ -85,7 +85,7 @@ final class ConfigurationWatch implements SmartLifecycle {
     }
 
     private void whatWasTold() throws InterruptedException {
-        for (var failure = refresh(); failure != null; failure = refresh()) {
+        for (var failure = refresh(); running && failure != null; failure = refresh()) {
             if (!failing) {
                 LOG.warn("a change of the configuration could not be read yet: {}", failure.text());
             }

@@ -49,7 +49,7 @@ record Seeds(String serviceKey, ConfigSource source) {
             var there = stored.get(property);
             var free = there == null ? !shared.containsKey(property) : there.equals(seeds.get(property));
             if (value.equals(there)) {
-                seeds.put(property, value); // perhaps put there by a start that broke off
+                seeds.replace(property, value); // of another value: put there by a start that broke off
             } else if (free) {
                 missing.put(property, value);
             }

@@ -151,7 +151,15 @@ class HealthChecks implements SmartLifecycle {
     /** Begins to look after the service, anew where it did already; no longer where it has stopped in order. */
     void watch(Registration registration) {
         forget(registration.serviceId());
-        watchAsWell(registration);
+        var on = clock;
+        if (registration.active() && on != null) {
+            var check = new Check(registration);
+            var other = checks.put(registration.serviceId(), check); // of somebody who registers it at the same time
+            if (other != null) {
+                other.cancel();
+            }
+            check.schedule(on, 0);
+        }
     }
 
     private void watchAsWell(Registration registration) {

@@ -189,11 +189,14 @@ public final class EventPublisher implements SmartLifecycle {
     }
 
     private void answered(Outgoing event, @Nullable Throwable failure) {
-        if (failure != null && EdgeException.of(failure, ErrorKind.UNKNOWN).kind() == ErrorKind.LIMIT_EXCEEDED) {
-            refused.setAside(event, EdgeException.of(failure, ErrorKind.UNKNOWN)); // before the spool forgets it
-            sendings.countRefused();
+        try {
+            if (failure != null && EdgeException.of(failure, ErrorKind.UNKNOWN).kind() == ErrorKind.LIMIT_EXCEEDED) {
+                refused.setAside(event, EdgeException.of(failure, ErrorKind.UNKNOWN)); // before the spool forgets it
+                sendings.countRefused();
+            }
+        } finally {
+            line.answered(event, failure); // or nothing would be sent any more
         }
-        line.answered(event, failure);
         if (failure == null) {
             sendings.count(event.envelope);
         }

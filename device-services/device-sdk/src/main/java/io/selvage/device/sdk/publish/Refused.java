@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,11 @@ import org.slf4j.LoggerFactory;
  * they are too many, or too large together, the oldest go.
  */
 final class Refused {
+
+    /** Sorts as time does: Instant's own text has as few decimals as it can. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH-mm-ss.nnnnnnnnn'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Logger LOG = LoggerFactory.getLogger(Refused.class);
     private static final int MOST = 100;
@@ -83,7 +91,7 @@ final class Refused {
             }
             channel.force(true);
         }
-        var name = clock.instant().toString().replace(':', '-');
+        var name = TIME.format(clock.instant());
         var file = directory.resolve(name + SUFFIX);
         for (var i = 1; Files.exists(file); i++) {
             file = directory.resolve(name + "-" + i + SUFFIX);
