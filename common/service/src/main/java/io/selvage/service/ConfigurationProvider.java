@@ -132,7 +132,7 @@ final class ConfigurationProvider {
         leaveOutOtherSpellings(files.keySet(), stored, others);
         tell(others);
         stored.entrySet().removeIf(entry -> entry.getValue().equals(seeds.get(entry.getKey())));
-        if (!starting && !loaded) {
+        if (!starting && !loaded && !writableAlone) {
             tellLate(shared, stored);
         }
         values.own(before -> after(before, stored, starting));
