@@ -27,10 +27,10 @@ final class Inbound implements MqttConnection.Owner, Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
     private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration FINISH = Duration.ofSeconds(2);
+
     /** Beside a message stand its values, and what they are unwrapped from. */
     private static final int SHARE_OF_HEAP = 5;
-
-    private static final Duration FINISH = Duration.ofSeconds(2);
 
     private final MqttOptions options;
     private final MqttConnection connection;

@@ -2,9 +2,7 @@ package io.selvage.bus.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
-import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
@@ -18,42 +16,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What waits for a process is larger than its memory. */
 @Timeout(60)
-class LargeMessagesTest extends BusFixture {
+class LargeMessagesTest extends MosquittoFixture {
 
     private static final int PHOTOS = 8;
     private static final int PHOTO = 7 << 20;
 
-    @TempDir
-    private Path directory;
-
-    private Mosquitto broker;
-
-    @BeforeEach
-    void start() {
-        broker = Mosquitto.in(directory).start();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        closeAll();
-        broker.stop();
-    }
-
     @Override
-    protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(BrokerOptions.of(broker, clientId, Map.of()));
+    Mosquitto configured() {
+        return Mosquitto.in(directory);
     }
 
     private static Envelope photo(String source, int bytes) {
@@ -97,7 +75,7 @@ class LargeMessagesTest extends BusFixture {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SmallHeap.class.getName(),
-                        "" + broker.port(),
+                        "" + broker().port(),
                         lines.toString(),
                         "" + messages)
                 .redirectErrorStream(true)

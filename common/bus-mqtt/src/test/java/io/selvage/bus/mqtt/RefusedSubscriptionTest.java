@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
 import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
@@ -23,26 +22,18 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A broker whose rights allow no subscription until somebody changes them. */
 @Timeout(60)
-class RefusedSubscriptionTest extends BusFixture {
+class RefusedSubscriptionTest extends MosquittoFixture {
 
     private static final TopicFilter ALL = TopicFilter.of("t/#");
 
-    @TempDir
-    private Path directory;
-
-    private Mosquitto broker;
-
-    @BeforeEach
-    void start() throws IOException {
+    @Override
+    Mosquitto configured() throws IOException {
         var plugin = plugin();
         var rights = directory.resolve("rights.json");
         Files.writeString(rights, """
@@ -53,9 +44,7 @@ class RefusedSubscriptionTest extends BusFixture {
                  "groups": [{"groupname": "all", "roles": [{"rolename": "mender"}]}],
                  "anonymousGroup": "all"}
                 """);
-        broker = Mosquitto.in(
-                        directory, "allow_anonymous true\nplugin " + plugin + "\nplugin_opt_config_file " + rights)
-                .start();
+        return Mosquitto.in(directory, "allow_anonymous true\nplugin " + plugin + "\nplugin_opt_config_file " + rights);
     }
 
     private static Path plugin() throws IOException {
@@ -78,19 +67,8 @@ class RefusedSubscriptionTest extends BusFixture {
         }
     }
 
-    @AfterEach
-    void stop() throws InterruptedException {
-        closeAll();
-        broker.stop();
-    }
-
-    @Override
-    protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(BrokerOptions.of(broker, clientId, Map.of()));
-    }
-
     private void allow() throws MqttException {
-        var address = MqttAddress.of("Protocol", "tcp", "127.0.0.1", broker.port());
+        var address = MqttAddress.of("Protocol", "tcp", "127.0.0.1", broker().port());
         var mender = MqttClients.client(address, "mender", false);
         var session = new MqttClients.Session(true, Duration.ofSeconds(10), Duration.ofSeconds(5));
         MqttClients.connect(mender, address, new MqttLogin("", "", null), session);

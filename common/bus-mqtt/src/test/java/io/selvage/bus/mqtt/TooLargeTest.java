@@ -3,51 +3,27 @@ package io.selvage.bus.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.selvage.bus.BusFixture;
 import io.selvage.bus.Envelope;
-import io.selvage.bus.MessageBus;
 import io.selvage.bus.MessageHandler;
 import io.selvage.bus.Mosquitto;
 import io.selvage.bus.TopicFilter;
 import io.selvage.contracts.error.EdgeException;
 import io.selvage.contracts.error.ErrorKind;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A broker ends the connection of whoever sends a message that is larger than it takes. */
 @Timeout(60)
-class TooLargeTest extends BusFixture {
-
-    @TempDir
-    private Path directory;
-
-    private Mosquitto broker;
-
-    @BeforeEach
-    void start() {
-        broker = Mosquitto.in(directory, "allow_anonymous true\nmax_packet_size 500000")
-                .start();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        closeAll();
-        broker.stop();
-    }
+class TooLargeTest extends MosquittoFixture {
 
     @Override
-    protected MessageBus join(String clientId) {
-        return MqttMessageBus.connect(BrokerOptions.of(broker, clientId, Map.of()));
+    Mosquitto configured() {
+        return Mosquitto.in(directory, "allow_anonymous true\nmax_packet_size 500000");
     }
 
     @Test
