@@ -123,8 +123,8 @@ final class ConfigurationProvider {
         var stored = read(KeeperKeys.ofService(serviceKey));
         var noted = new Seeds(serviceKey, source);
         var seeds = noted.read();
-        if (!loaded
-                || (stored.isEmpty() && seeds.isEmpty())) { // else two processes of a service might take turns for ever
+        var forgotten = stored.isEmpty() && seeds.isEmpty();
+        if (!loaded || forgotten) { // else two processes of a service might take turns for ever
             noted.put(files, seeds, stored, shared);
         }
         var others = new TreeSet<String>();

@@ -32,7 +32,6 @@ final class ConfigurationWatch implements SmartLifecycle {
     private final Semaphore changes = new Semaphore(0);
     private final Repeated loading = new Repeated("configuration-load");
     private volatile boolean running;
-    private boolean failing;
     private ConfigSource.@Nullable Watch watch;
     private @Nullable Thread thread;
 
@@ -85,14 +84,14 @@ final class ConfigurationWatch implements SmartLifecycle {
     }
 
     private void whatWasTold() throws InterruptedException {
+        var complained = false;
         for (var failure = refresh(); running && failure != null; failure = refresh()) {
-            if (!failing) {
+            if (!complained) {
                 LOG.warn("a change of the configuration could not be read yet: {}", failure.text());
             }
-            failing = true;
+            complained = true;
             var _ = changes.tryAcquire(AGAIN_MS, TimeUnit.MILLISECONDS);
         }
-        failing = false;
     }
 
     /** Why it could not be read what changed, if it could not. */
